@@ -1,0 +1,122 @@
+"""The linked dossier: every record by kind and id, where it stands in the data, and who names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from build_dossier.problems import Location
+from build_dossier.records.base import Record
+from build_dossier.records.dossier import DossierRecord
+from build_dossier.records.event import Event
+from build_dossier.records.issue import Issue
+from build_dossier.records.kinds import KINDS, Key
+from build_dossier.records.party import Party
+from build_dossier.records.position import Position
+from build_dossier.records.quote import Quote
+from build_dossier.records.references import named_by
+from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.records.term import Term
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A record that names another one, and in which field ('appearances.source')."""
+
+    key: Key
+    field: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A sound dossier. Records of a kind are in the author's order."""
+
+    about: DossierRecord
+    records: Mapping[Key, Record]
+    locations: Mapping[Key, Location]
+    place: Location
+    """Where the dossier's own marking stands."""
+    backlinks: Mapping[Key, tuple[Backlink, ...]] = field(repr=False)
+
+    def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
+        """All records of a type, in the author's order."""
+        return tuple(record for record in self.records.values() if type(record) is model)
+
+    def get(self, model: type[RecordT], id: str) -> RecordT:
+        """The record of a type with this id; KeyError where there is none."""
+        return cast(RecordT, self.records[Key(_KIND_OF[model], id)])
+
+    def naming(self, key: Key, kind: str, *fields: str) -> Iterator[Record]:
+        """The records of a kind that name `key`, each once: in one of the fields given, or in any field."""
+        seen = set()
+        for backlink in self.backlinks.get(key, ()):
+            if (
+                backlink.key.kind == kind
+                and (not fields or backlink.field in fields)
+                and backlink.key not in seen
+            ):
+                seen.add(backlink.key)
+                yield self.records[backlink.key]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources."""
+        return self.of(Source)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All parties."""
+        return self.of(Party)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """All issues."""
+        return self.of(Issue)
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions."""
+        return self.of(Position)
+
+    @property
+    def statistics(self) -> tuple[Statistic, ...]:
+        """All statistics."""
+        return self.of(Statistic)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All quotes."""
+        return self.of(Quote)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events."""
+        return self.of(Event)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms."""
+        return self.of(Term)
+
+
+_KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS}
+
+
+def key_of(record: Record) -> Key:
+    """A record's name across kinds."""
+    return Key(_KIND_OF[type(record)], record.id)
+
+
+def linked(
+    about: DossierRecord, records: Mapping[Key, Record], locations: Mapping[Key, Location], place: Location
+) -> Dossier:
+    """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
+    backlinks: dict[Key, list[Backlink]] = {}
+    for key, record in records.items():
+        for reference, target in named_by(record, key.kind):
+            backlinks.setdefault(target, []).append(Backlink(key, reference.field))
+    return Dossier(about, records, locations, place, {key: tuple(links) for key, links in backlinks.items()})

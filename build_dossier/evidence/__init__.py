@@ -1,0 +1,1 @@
+"""Evidence: are the words that we publish the words of the source?"""

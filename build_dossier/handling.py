@@ -1,0 +1,112 @@
+"""Handling by TLP 2.0: what may be published, and a dossier in which nothing of the rest is left."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeVar
+
+from annotated_types import MinLen
+from pydantic.fields import FieldInfo
+
+from build_dossier.dossier import Dossier, linked
+from build_dossier.problems import Problem
+from build_dossier.records.base import Part, Record
+from build_dossier.records.dossier import DossierRecord, Judgement
+from build_dossier.records.kinds import Key
+from build_dossier.records.references import as_key, reference_marks
+from build_dossier.values.scales import Marking
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+class Publishable(NamedTuple):
+    """What may be published, how many records are marked otherwise, and how many cannot stand without those."""
+
+    dossier: Dossier
+    withheld: int
+    dependent: int
+
+
+def refusal(dossier: Dossier) -> Problem | None:
+    """Why nothing of the dossier may be published; None where it may."""
+    marking = dossier.about.marking
+    if marking is Marking.CLEAR:
+        return None
+    return Problem(
+        dossier.place,
+        "not-publishable",
+        f"the dossier is marked {marking.value}, and only what is TLP:CLEAR is published",
+        ("mark it `TLP:CLEAR` when it may be public; records may be marked otherwise one by one",),
+    )
+
+
+def publishable(dossier: Dossier) -> Publishable:
+    """The dossier without what is not TLP:CLEAR and without every mention of it.
+
+    A record that cannot be told truly without a withheld one (its speaker, its only source, one hand in its
+    chain) is left out with it; from a list of references the withheld ones are taken out.
+    """
+    gone = {key for key, record in dossier.records.items() if not _is_clear(record, dossier.about)}
+    withheld = len(gone)
+    records = {key: record for key, record in dossier.records.items() if key not in gone}
+    while gone:
+        kept = {key: _without(record, key.kind, gone) for key, record in records.items()}
+        newly_gone = {key for key, record in kept.items() if record is None}
+        records = {key: record for key, record in kept.items() if record is not None}
+        gone = newly_gone
+    hidden = set(dossier.records) - set(records)
+    about = dossier.about.model_copy(update={"judgements": _judgements(dossier.about, hidden)})
+    locations = {key: dossier.locations[key] for key in records}
+    clear = linked(about, records, locations, dossier.place)
+    return Publishable(clear, withheld, len(hidden) - withheld)
+
+
+def _is_clear(record: Record | Judgement, about: DossierRecord) -> bool:
+    return (record.marking or about.marking) is Marking.CLEAR
+
+
+def _judgements(about: DossierRecord, hidden: set[Key]) -> tuple[Judgement, ...]:
+    """The judgements that may be published; one that rests on nothing but withheld records is not."""
+    kept = []
+    for judgement in about.judgements:
+        clear = _without(judgement, "", hidden) if _is_clear(judgement, about) else None
+        if clear and (clear.rests_on or not judgement.rests_on):
+            kept.append(clear)
+    return tuple(kept)
+
+
+def _without(part: PartT, own_kind: str, hidden: set[Key]) -> PartT | None:
+    """The part without any mention of what is hidden; None where it cannot stand without it."""
+    changes: dict[str, Any] = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        cleared = _cleared(type(part), name, value, own_kind, hidden)
+        if cleared is value:
+            continue
+        if cleared is None and name != "parent":
+            return None
+        if cleared == () and (_needs_one(field) or name == "via"):
+            return None
+        if name == "via" and len(cleared) < len(value):
+            return None  # a chain with a hand missing would name the wrong origin
+        changes[name] = cleared
+    return part.model_copy(update=changes) if changes else part
+
+
+def _cleared(model: type[Part], name: str, value: Any, own_kind: str, hidden: set[Key]) -> Any:
+    mark = reference_marks(model).get(name)
+    if mark and isinstance(value, str):
+        return None if as_key(value, mark, own_kind) in hidden else value
+    if mark and isinstance(value, tuple):
+        kept = tuple(each for each in value if as_key(each, mark, own_kind) not in hidden)
+        return value if len(kept) == len(value) else kept
+    if isinstance(value, Part):
+        return _without(value, own_kind, hidden)
+    if isinstance(value, tuple) and any(isinstance(each, Part) for each in value):
+        parts = tuple(_without(each, own_kind, hidden) for each in value)
+        same = all(new is old for new, old in zip(parts, value, strict=True))
+        return value if same else tuple(each for each in parts if each is not None)
+    return value
+
+
+def _needs_one(field: FieldInfo) -> bool:
+    return any(isinstance(mark, MinLen) for mark in field.metadata)

@@ -1,0 +1,1 @@
+"""Hosts: the thin adapter that lets MkDocs run the generator by itself."""

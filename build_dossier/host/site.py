@@ -1,0 +1,105 @@
+"""Building and serving the site: MkDocs, run in this process, with its own messages kept short."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault(
+    "NO_MKDOCS_2_WARNING", "1"
+)  # Material's banner about MkDocs 2 is not for readers of a build
+
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 -- the banner is printed on import
+from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException  # noqa: E402
+
+from build_dossier.host.plugin import DossierPlugin, project_of  # noqa: E402
+from build_dossier.project import Project  # noqa: E402
+
+
+class BadConfigError(Exception):
+    """`mkdocs.yml` cannot be read; the text says why."""
+
+
+def with_docs(project: Project) -> Project:
+    """The project with the documentation folder that its `mkdocs.yml` names."""
+    return project_of(_config(project))
+
+
+def folder(project: Project) -> Path:
+    """Where the site is built."""
+    return Path(_config(project).site_dir)
+
+
+def build(project: Project) -> str:
+    """Build the site from the pages on disk, strictly; '' or why it failed.
+
+    It is built beside the old one and put in its place at the end, so a failure leaves the old one as it was.
+    """
+    config = _config(project, strict=True)
+    site = Path(config.site_dir)
+    _pages_are_written(config)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside, _messages() as messages:
+        config.site_dir = str(Path(beside) / "site")
+        try:
+            mkdocs_build(config)
+        except (Abort, MkDocsException) as error:
+            return "\n".join([*messages, str(error)])
+        old = Path(beside) / "old"
+        if site.exists():
+            site.rename(old)
+        Path(config.site_dir).rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+    return ""
+
+
+def serve(project: Project, address: str) -> str:
+    """Serve the site and rebuild it on each change, until interrupted; '' or why it failed."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        mkdocs_serve(str(project.root / "mkdocs.yml"), dev_addr=address)
+    except (Abort, MkDocsException, OSError) as error:
+        return str(error)
+    return ""
+
+
+def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
+    try:
+        return load_config(str(project.root / "mkdocs.yml"), strict=strict)
+    except (ConfigurationError, Abort, MkDocsException) as error:
+        raise BadConfigError(f"mkdocs.yml cannot be used: {error}") from None
+
+
+def _pages_are_written(config: MkDocsConfig) -> None:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, DossierPlugin):
+            plugin.pages_are_written = True
+
+
+@contextlib.contextmanager
+def _messages() -> Iterator[list[str]]:
+    """What MkDocs warns of while the block runs."""
+    messages: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
+
+    handler = Collect(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)

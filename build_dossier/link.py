@@ -1,0 +1,230 @@
+"""Drafts into a linked dossier: ids are unique, references lead to the right kinds, nothing circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
+
+from build_dossier.dossier import Dossier, linked
+from build_dossier.load.decode import Draft
+from build_dossier.load.nodes import Scalar, walk
+from build_dossier.problems import Location, Problem, did_you_mean, has_errors, quoted
+from build_dossier.records.base import Record
+from build_dossier.records.dossier import DossierRecord
+from build_dossier.records.fields import slug_of
+from build_dossier.records.kinds import BY_NAME, Key
+from build_dossier.records.references import RefPath, reference_paths
+
+# Fields through which a record must not lead back to itself.
+_NO_CIRCLES = (("issue", "parent"), ("position", "replies.to"), ("source", "relays"))
+
+
+def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, list[Problem]]:
+    """The dossier (None where there is an unsound part) and the problems between records.
+
+    `unread` are the kinds (singular) of which a file could not be read: what they lack is not reported.
+    """
+    ids, problems = _index(drafts)
+    links = list(_links(drafts))
+    for draft, reference, scalar in links:
+        problems.extend(_reference_problem(draft, reference, scalar, ids, unread))
+    problems.extend(_circles(links))
+    first = next((draft for draft in drafts if draft.kind is None), None)
+    about = first.value if first else None
+    is_unsound = any(draft.value is None for draft in drafts) or has_errors(problems)
+    if first is None or not isinstance(about, DossierRecord) or is_unsound:
+        return None, problems
+    return linked(about, *_tables(drafts), first.location("marking")), problems
+
+
+def _index(drafts: list[Draft]) -> tuple[dict[Key, Draft], list[Problem]]:
+    """The first draft of each id, and a problem for each later one.
+
+    A draft whose id is unsound is also here under the id that it will get when it is mended.
+    """
+    ids: dict[Key, Draft] = {}
+    problems = []
+    for draft in drafts:
+        if draft.kind is None or not draft.id:
+            continue
+        first = ids.setdefault(Key(draft.kind.name, draft.id), draft)
+        if first is not draft:
+            problems.append(
+                Problem(
+                    draft.location("id"),
+                    "duplicate-id",
+                    f"a second {draft.kind.name} has the id {quoted(draft.id)}",
+                    (f"the first is at {first.location('id')}; rename one of the two",),
+                )
+            )
+    for key, draft in list(ids.items()):
+        ids.setdefault(Key(key.kind, slug_of(key.id)), draft)
+    return ids, problems
+
+
+def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Location]]:
+    records: dict[Key, Record] = {}
+    locations: dict[Key, Location] = {}
+    for draft in drafts:
+        if draft.kind is not None and isinstance(draft.value, Record):
+            key = Key(draft.kind.name, draft.value.id)
+            records[key] = draft.value
+            locations[key] = draft.location()
+    return records, locations
+
+
+_Link = tuple[Draft, RefPath, Scalar]
+
+
+def _links(drafts: list[Draft]) -> Iterator[_Link]:
+    """Every reference as written, in unsound records too."""
+    for draft in drafts:
+        model = draft.kind.model if draft.kind else DossierRecord
+        for reference in reference_paths(model):
+            for scalar in walk(draft.node, reference.path):
+                yield draft, reference, scalar
+
+
+def _reference_problem(
+    draft: Draft, reference: RefPath, scalar: Scalar, ids: dict[Key, Draft], unread: frozenset[str]
+) -> Iterator[Problem]:
+    target, wrong = _target(draft, reference, scalar.text)
+    location = Location(draft.path, scalar.line, scalar.column)
+    if wrong:
+        message, hints = wrong
+        hints = hints or _typed_hint(reference, scalar.text, ids)
+        yield Problem(location, "wrong-kind", f"{draft.name} {message}", hints)
+        return
+    if target is None or target in ids or target.kind in unread:
+        return
+    same_kind = [key.id for key in ids if key.kind == target.kind]
+    elsewhere = [key.kind for key in ids if key.id == target.id]
+    if elsewhere and not reference.ref.typed:
+        yield Problem(
+            location,
+            "wrong-kind",
+            f"{draft.name} names {quoted(target.id)} as {_a(target.kind)}, but it is {_a(elsewhere[0])}",
+            did_you_mean(target.id, same_kind) or (f"name {_a(target.kind)} here",),
+        )
+        return
+    prefix = f"{target.kind}:" if reference.ref.typed else ""
+    near = did_you_mean(target.id, same_kind)
+    hints = tuple(hint.replace("'", f"'{prefix}", 1) for hint in near) or _typed_hint(
+        reference, scalar.text, ids
+    )
+    yield Problem(
+        location,
+        "unknown-reference",
+        f"{draft.name} names the {target.kind} {quoted(target.id)}, which does not exist",
+        hints or (f"correct the id, or add the {target.kind}",),
+    )
+
+
+_Wrong = tuple[str, tuple[str, ...]]
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def _target(draft: Draft, reference: RefPath, text: str) -> tuple[Key | None, _Wrong | None]:
+    """What a reference means, or what is wrong with its form."""
+    if not text.strip():
+        return None, None  # told as empty text
+    if not reference.ref.typed:
+        kind = reference.ref.kinds[0]
+        own = draft.kind.name if draft.kind else ""
+        return Key(own if kind == "self" else kind, text.strip()), None
+    kinds = reference.ref.kinds
+    form = " or ".join(f"{kind}:<id>" for kind in kinds)
+    kind, colon, name = text.strip().partition(":")
+    if not colon or not name:
+        return None, (f"names {quoted(text)} without its kind; this field takes {form}", ())
+    if kind not in BY_NAME:
+        near = did_you_mean(kind, kinds)
+        return None, (
+            f"names {quoted(text)}, but there is no kind {quoted(kind)}; this field takes {form}",
+            near,
+        )
+    if kind not in kinds:
+        return None, (f"names {quoted(text)}, but {_a(kind)} cannot stand here; this field takes {form}", ())
+    return Key(kind, name), None
+
+
+def _typed_hint(reference: RefPath, text: str, ids: Iterable[Key]) -> tuple[str, ...]:
+    name = text.rpartition(":")[2].strip()
+    fitting = [str(key) for key in ids if key.id == name and key.kind in reference.ref.kinds]
+    return (f"did you mean '{fitting[0]}'?",) if fitting else ()
+
+
+_Edges = dict[Key, list[tuple[Key, Draft, Scalar]]]
+
+
+def _circles(links: list[_Link]) -> Iterator[Problem]:
+    """One problem for each circle, told at the record of it that comes first in the data."""
+    chains: dict[str, _Edges] = {}
+    for draft, reference, scalar in links:
+        if draft.kind is None or not _is_chain(draft.kind.name, reference.field):
+            continue
+        target, wrong = _target(draft, reference, scalar.text)
+        if target and not wrong and target.kind == draft.kind.name:
+            start = Key(draft.kind.name, draft.id)
+            chains.setdefault(reference.field, {}).setdefault(start, []).append((target, draft, scalar))
+    for field, edges in chains.items():
+        yield from _circles_of(field, edges)
+
+
+def _circles_of(field: str, edges: _Edges) -> Iterator[Problem]:
+    told: set[frozenset[Key]] = set()
+    near_circles = _not_before_an_end(edges)
+    for start in (key for key in edges if key in near_circles):
+        circle = _circle_from(start, edges)
+        if not circle or frozenset(circle) in told:
+            continue
+        told.add(frozenset(circle))
+        draft, scalar = next((draft, scalar) for target, draft, scalar in edges[start] if target == circle[1])
+        way = " → ".join(key.id for key in circle)
+        yield Problem(
+            Location(draft.path, scalar.line, scalar.column),
+            "circular",
+            f"{draft.name} leads back to itself through `{field}`: {way}",
+            ("take out the reference that closes the circle",),
+        )
+
+
+def _not_before_an_end(edges: _Edges) -> set[Key]:
+    """The keys from which some way never ends: most dossiers have none, and long chains cost no time."""
+    sorter = TopologicalSorter({start: [target for target, _, _ in out] for start, out in edges.items()})
+    with suppress(CycleError):
+        sorter.prepare()
+    left = set(edges)
+    while ready := sorter.get_ready():
+        left.difference_update(ready)
+        sorter.done(*ready)
+    return left
+
+
+def _is_chain(kind: str, field: str) -> bool:
+    return field == "supersedes" or (kind, field) in _NO_CIRCLES
+
+
+def _circle_from(start: Key, edges: _Edges) -> list[Key] | None:
+    """The shortest way from `start` back to itself, with `start` at both ends; None where there is none."""
+    came_from: dict[Key, Key] = {}
+    ways = [start]
+    for key in ways:  # grows as it is read: breadth first
+        for target, _, _ in edges.get(key, ()):
+            if target not in came_from:
+                came_from[target] = key
+                ways.append(target)
+            if target == start:
+                return _way_back(start, came_from)
+    return None
+
+
+def _way_back(start: Key, came_from: dict[Key, Key]) -> list[Key]:
+    way = [start, came_from[start]]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]

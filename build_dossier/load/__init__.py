@@ -1,0 +1,1 @@
+"""Loading: files into trees of YAML nodes that know their places."""

@@ -1,0 +1,194 @@
+"""Which files hold the data: found, read and placed, with a problem for each that cannot be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from build_dossier.load.nodes import Node, is_null
+from build_dossier.load.yaml_core import read_yaml
+from build_dossier.problems import Location, Problem, nearest
+
+DOSSIER_FILE = "dossier.yml"
+LARGEST = 20_000_000
+_SUFFIXES = (".yml", ".yaml")
+# What may lie beside the records without being one of them.
+_KNOWN_OTHERS = ("evidence.lock", "README.md", "LICENSE")
+
+
+class Document(NamedTuple):
+    """One data file: its path as the author knows it, the plural of its kind ('' for the dossier), its tree.
+
+    A file that could not be read is here too, unsound and without a tree, so that nobody reports what
+    it lacks.
+    """
+
+    path: str
+    kind: str
+    root: Node | None
+    is_sound: bool = True
+
+
+def load(data: Path, shown: str, kinds: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
+    """All documents under the folder `data`, in the order of their paths.
+
+    `shown` is what stands for the folder in problems (such as 'data'); `kinds` are the plural names.
+    """
+    problems: list[Problem] = []
+    documents = []
+    for path in _files(data, shown, problems):
+        name = path.relative_to(data).as_posix()
+        if name in _KNOWN_OTHERS or any(part.startswith(".") for part in PurePosixPath(name).parts):
+            continue
+        location = Location(f"{shown}/{name}")
+        kind = _kind_of(name, kinds)
+        leads_out = _leads_out(path, data)
+        if kind is not None and not leads_out:
+            documents.append(_document(path, location, kind, problems))
+            continue
+        problems.append(_link(location) if leads_out else _unplaced(location, name, kinds))
+        meant = _kind_meant(name, kinds)
+        if meant is not None:
+            documents.append(Document(location.path, meant, None, is_sound=False))
+    if not any(document.kind == "" for document in documents):
+        problems.append(_missing(shown, "there is no dossier here"))
+    return documents, problems
+
+
+def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
+    """Every file below the folder, sorted; links to folders are given as they are and not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return  # there is no dossier here, which is told once
+    except OSError as error:
+        problems.append(_unreadable(Location(shown), "folder", error.strerror))
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder / entry.name, f"{shown}/{entry.name}", problems)
+        else:
+            yield folder / entry.name
+
+
+def _kind_of(name: str, kinds: tuple[str, ...]) -> str | None:
+    path = PurePosixPath(name)
+    if path.suffix not in _SUFFIXES:
+        return None
+    if name == DOSSIER_FILE:
+        return ""
+    kind = path.stem if len(path.parts) == 1 else path.parts[0]
+    return kind if kind in kinds else None
+
+
+def _leads_out(path: Path, data: Path) -> bool:
+    """Whether the path is a link to something outside the folder; one that leads round in a circle is not."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(data.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _document(path: Path, location: Location, kind: str, problems: list[Problem]) -> Document:
+    text = _text(path, location, problems)
+    root, found = read_yaml(location.path, text) if text is not None else (None, [])
+    problems.extend(found)
+    is_sound = text is not None and (root is not None or not found)
+    if kind == "" and is_sound and (root is None or is_null(root)):
+        problems.append(_missing(location.path.removesuffix(f"/{DOSSIER_FILE}"), "the file is empty"))
+        is_sound = False
+    return Document(location.path, kind, root, is_sound)
+
+
+def _text(path: Path, location: Location, problems: list[Problem]) -> str | None:
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            problems.append(_unreadable(location, "file", "it is no regular file"))
+            return None
+        if about.st_size > LARGEST:
+            problems.append(_too_large(location, about.st_size))
+            return None
+        return _decoded(path.read_bytes(), location, problems)
+    except OSError as error:
+        problems.append(_unreadable(location, "file", error.strerror))
+        return None
+
+
+def _decoded(raw: bytes, location: Location, problems: list[Problem]) -> str | None:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        is_utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+        what = (
+            "the file is UTF-16, not UTF-8" if is_utf16 else f"the byte 0x{raw[error.start]:02X} is not UTF-8"
+        )
+        place = Location(location.path, line, column)
+        problems.append(Problem(place, "not-utf8", what, ("save the file as UTF-8",)))
+        return None
+
+
+def _kind_meant(name: str, kinds: tuple[str, ...]) -> str | None:
+    """The kind that a misplaced file's name comes nearest to ('' for the dossier)."""
+    path = PurePosixPath(name)
+    known = (*kinds, "dossier")
+    first = PurePosixPath(path.parts[0]).stem
+    meant = nearest(first, known) if first in known or path.suffix in _SUFFIXES else None
+    return "" if meant == "dossier" else meant
+
+
+def _unplaced(location: Location, name: str, kinds: tuple[str, ...]) -> Problem:
+    path = PurePosixPath(name)
+    meant = _kind_meant(name, kinds)
+    cure = f"records live in <kinds>.yml or <kinds>/…, where <kinds> is one of {', '.join(kinds)}"
+    if path.suffix not in _SUFFIXES:
+        hints: tuple[str, ...] = ("data files end in .yml", cure)
+    elif meant == "":
+        hints = (f"did you mean '{DOSSIER_FILE}'?",)
+    elif meant:
+        hints = (
+            f"did you mean '{'/'.join((meant, *path.parts[1:])) if path.parts[1:] else f'{meant}.yml'}'?",
+        )
+    else:
+        hints = (cure,)
+    return Problem(location, "unplaced-file", f"nothing reads the file '{name}' at this place", hints)
+
+
+def _link(location: Location) -> Problem:
+    return Problem(
+        location,
+        "symlink",
+        "this is a link that leads out of the data folder",
+        ("put the file itself here: a build must not depend on what lies elsewhere",),
+    )
+
+
+def _unreadable(location: Location, what: str, reason: str | None) -> Problem:
+    return Problem(
+        location, "unreadable-file", f"the {what} cannot be read: {reason or 'the system does not say why'}"
+    )
+
+
+def _too_large(location: Location, size: int) -> Problem:
+    return Problem(
+        location,
+        "file-too-large",
+        f"the file has {size:,} bytes; the limit is {LARGEST:,}",
+        ("split it: the records of a kind may be spread over files in a folder",),
+    )
+
+
+def _missing(shown: str, message: str) -> Problem:
+    return Problem(
+        Location(f"{shown}/{DOSSIER_FILE}"),
+        "missing-dossier",
+        message,
+        ("'dossier init FOLDER' writes a small one to start from",),
+    )

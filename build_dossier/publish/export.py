@@ -1,0 +1,94 @@
+"""The dossier as data: one JSON object, each record with its address and what is derived for it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from build_dossier.dossier import Dossier, key_of
+from build_dossier.evidence.verdicts import Evidence
+from build_dossier.records.appearance import Appearance
+from build_dossier.records.base import Part, Record
+from build_dossier.records.event import Event
+from build_dossier.records.kinds import KINDS, Key
+from build_dossier.records.quote import Quote
+from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.edtf import Edtf
+from build_dossier.values.numbers import plain
+from build_dossier.views import places
+from build_dossier.views.origins import first_hand, origin_of, origins
+from build_dossier.views.roles import role_of_speaker
+
+_UNPUBLISHED = {"comment"}
+
+
+def as_json(dossier: Dossier, evidence: Evidence) -> str:
+    """The whole export as text: `dossier`, and an array for each kind under its plural name."""
+    return json.dumps(export(dossier, evidence), ensure_ascii=False, indent=1) + "\n"
+
+
+def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
+    """The export as plain values; numbers are exact decimals in strings, dates are EDTF."""
+    whole: dict[str, Any] = {"dossier": {**_fields(dossier.about), "url": places.address(places.HOME)}}
+    for kind in KINDS:
+        records = dossier.of(kind.model)
+        whole[kind.plural] = [_record(dossier, evidence, record) for record in records]
+    return whole
+
+
+def _record(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, Any]:
+    key = key_of(record)
+    page, anchor = places.page_of(dossier, key)
+    derived: dict[str, Any] = {}
+    if named_by := sorted({f"{link.key}#{link.field}" for link in dossier.backlinks.get(key, ())}):
+        derived["named_by"] = [
+            dict(zip(("record", "field"), name.split("#"), strict=True)) for name in named_by
+        ]
+    derived.update(_derived(dossier, evidence, record))
+    return {**_fields(record), "url": places.address(page, anchor), "derived": derived}
+
+
+def _derived(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, Any]:
+    match record:
+        case Quote() | Statistic():
+            appearances = [
+                {
+                    "origin": str(origin_of(dossier, each)),
+                    "verdict": evidence.verdict(key_of(record), number).value,
+                }
+                for number, each in enumerate(record.appearances)
+            ]
+            role = {"role": role_of_speaker(dossier, record)} if isinstance(record, Quote) else {}
+            return {**role, "appearances": appearances, **_origins(dossier, record.appearances)}
+        case Event():
+            return _origins(dossier, record.appearances)
+        case Source():
+            return {"origin": str(first_hand(dossier, Key("source", record.id)))}
+    return {}
+
+
+def _origins(dossier: Dossier, appearances: tuple[Appearance, ...]) -> dict[str, Any]:
+    return {"origins": [str(origin) for origin in origins(dossier, appearances)]}
+
+
+def _fields(part: Part) -> dict[str, Any]:
+    """A record's own fields under their names in the data; what is empty or unpublished is left out."""
+    fields = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is not None and value != () and value != {} and name not in _UNPUBLISHED:
+            fields[field.alias or name] = _plain(value)
+    return fields
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _fields(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return dict(sorted(value.items()))
+    if isinstance(value, Edtf):
+        return value.text
+    return value if isinstance(value, str) else plain(value)

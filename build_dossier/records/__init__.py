@@ -1,0 +1,1 @@
+"""Records: one module a kind, and `KINDS`, which lists them."""

@@ -1,0 +1,83 @@
+"""The dossier itself: its question and its bottom line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_dossier.records.base import Finding, Part
+from build_dossier.records.fields import (
+    Anything,
+    Confidence,
+    Date,
+    Id,
+    Language,
+    Likelihood,
+    Marking,
+    Text,
+    Url,
+)
+
+
+class Judgement(Part):
+    """One sentence of the bottom line, with how likely it is and how well it is founded (ICD 203)."""
+
+    id: Id
+    text: Text
+    """The judgement in one or two sentences."""
+    likelihood: Likelihood | None = None
+    """How likely it is that the judgement is right."""
+    confidence: Confidence | None = None
+    """How well the judgement is founded."""
+    rests_on: tuple[Anything, ...] = ()
+    """The records that it rests on, as `kind:id`."""
+    marking: Marking | None = None
+    """Handling by TLP 2.0, where it differs from the dossier's."""
+    note: Text | None = None
+    """An editorial note, shown."""
+    comment: Text | None = None
+    """A note for authors, never published."""
+
+
+class DossierRecord(Part):
+    """What stands in `data/dossier.yml`."""
+
+    title: Text
+    """The dossier's name."""
+    subtitle: Text | None = None
+    """A line under the name."""
+    question: Text
+    """The disputed question."""
+    as_of: Date
+    """The day up to which the dossier is true."""
+    language: Language = "en"
+    """The language that the dossier is written in."""
+    marking: Marking
+    """Handling of every record that has no marking of its own."""
+    authors: tuple[Text, ...] = ()
+    """Who wrote it."""
+    licence: Text | None = None
+    """Under which terms its own words may be used."""
+    url: Url | None = None
+    """Where it is published."""
+    summary: Text | None = None
+    """The question and its state in a paragraph."""
+    judgements: tuple[Judgement, ...] = ()
+    """The bottom line, most important first."""
+    note: Text | None = None
+    """An editorial note, shown."""
+    comment: Text | None = None
+    """A note for authors, never published."""
+
+
+def rules(dossier: DossierRecord) -> Iterator[Finding]:
+    """A judgement has an id of its own."""
+    seen: set[str] = set()
+    for number, judgement in enumerate(dossier.judgements):
+        if judgement.id in seen:
+            yield Finding(
+                ("judgements", number, "id"),
+                "duplicate-id",
+                f"a second judgement has the id '{judgement.id}'",
+                ("rename one of the two",),
+            )
+        seen.add(judgement.id)

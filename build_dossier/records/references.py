@@ -1,0 +1,98 @@
+"""Which fields of a kind name other records: read once from the types, used for links and for withholding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from pydantic import BaseModel
+
+from build_dossier.records.base import Part
+from build_dossier.records.fields import Ref
+from build_dossier.records.kinds import Key
+
+
+@dataclass(frozen=True, slots=True)
+class RefPath:
+    """A field that names records: its path in the data ('*' for each item of a list) and what it may name."""
+
+    path: tuple[str, ...]
+    ref: Ref
+
+    @property
+    def field(self) -> str:
+        """The path without list marks: 'appearances.source'."""
+        return ".".join(step for step in self.path if step != "*")
+
+
+@cache
+def reference_paths(model: type[BaseModel]) -> tuple[RefPath, ...]:
+    """All fields of a type, however deep, that name records."""
+    found: list[RefPath] = []
+    for name, field in model.model_fields.items():
+        step = field.alias or name
+        own = [mark for mark in field.metadata if isinstance(mark, Ref)]
+        if own:
+            found.append(RefPath((step,), own[0]))
+        else:
+            found.extend(RefPath((step, *path), ref) for path, ref in _within(field.annotation))
+    return tuple(found)
+
+
+def _within(annotation: object) -> Iterator[tuple[tuple[str, ...], Ref]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from ((found.path, found.ref) for found in reference_paths(annotation))
+        return
+    marks = [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, Ref)]
+    if marks:
+        yield (), marks[0]
+        return
+    is_list = getattr(annotation, "__origin__", None) is tuple
+    for part in get_args(annotation):
+        for path, ref in _within(part):
+            yield (("*", *path) if is_list else path), ref
+
+
+@cache
+def reference_marks(model: type[BaseModel]) -> dict[str, Ref]:
+    """A type's own fields that hold references, or lists of them, by attribute name."""
+    marks: dict[str, Ref] = {}
+    for name, field in model.model_fields.items():
+        step = field.alias or name
+        for found in reference_paths(model):
+            if found.path in ((step,), (step, "*")):
+                marks[name] = found.ref
+    return marks
+
+
+def named_by(record: Part, own_kind: str) -> Iterator[tuple[RefPath, Key]]:
+    """Every record that a record names, with the field that names it, in the order of its fields."""
+    for reference in reference_paths(type(record)):
+        for value in _values(record, reference.path):
+            yield reference, as_key(value, reference.ref, own_kind)
+
+
+def as_key(value: str, ref: Ref, own_kind: str) -> Key:
+    """The key that a checked reference stands for."""
+    if ref.typed:
+        return Key.parse(value)
+    kind = ref.kinds[0]
+    return Key(own_kind if kind == "self" else kind, value)
+
+
+def _values(value: object, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, str) and not path:
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _values(item, path[1:])
+    elif isinstance(value, BaseModel):
+        yield from _values(getattr(value, attribute(type(value), path[0])), path[1:])
+
+
+@cache
+def attribute(model: type[BaseModel], step: str) -> str:
+    """The attribute's name for a field's name in the data (`from` is `start`)."""
+    return next(name for name, field in model.model_fields.items() if step in (field.alias, name))

@@ -1,0 +1,65 @@
+"""Text from the data, made safe for where it lands. Nothing from the data reaches a page but through here.
+
+The Markdown forms are those of Python-Markdown with the extensions of `mkdocs.yml`; each escaped
+character also reads as itself in CommonMark.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+# Characters that Python-Markdown takes after a backslash ('|' by its tables extension) and that mean something
+# within a line.
+_INLINE = re.compile(r"[\\`*_\[\]{}|#]")
+_ENTITY = re.compile(r"&(?=#\w|[A-Za-z])")
+# What means something at the start of a block: headings, lists, quotes, rules, fences, admonitions, definitions.
+_START = re.compile(r"[-+!=~:?/%@]|\d+(?=[.)])")
+_LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\x85|\u2028|\u2029)[ \t]*")
+_BLANKS = re.compile(r"[ \t\v\f]+")
+
+
+def markdown(value: object) -> Markup:
+    """A text as Markdown that shows as those characters; a line break becomes `<br>`, blanks become one."""
+    if isinstance(value, Markup):
+        return value
+    lines = [_line(line) for line in _LINE_BREAKS.split(str(value).strip())]
+    return Markup("<br>".join(lines))
+
+
+def _line(text: str) -> str:
+    text = _BLANKS.sub(" ", text)
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+    text = _INLINE.sub(r"\\\g<0>", text).replace("\\]:", "&#93;:")  # '[\]:' would begin a link definition
+    start = _START.match(text)
+    if start is None:
+        return text
+    mark = start.group()
+    if mark[0].isdigit():
+        return f"{mark}&#{ord(text[len(mark)])};{text[len(mark) + 1 :]}"
+    return f"&#{ord(mark)};{text[1:]}"
+
+
+def attribute(value: object) -> Markup:
+    """A text for a double-quoted HTML attribute within Markdown: no character of it means anything there."""
+    text = " ".join(str(value).split())
+    return Markup(re.sub(r"[^\w .,;’‘“”–—…()%/+-]", lambda match: f"&#{ord(match.group())};", text))
+
+
+def link_title(value: object) -> Markup:
+    """A text for the quoted title of a Markdown link."""
+    return Markup(str(markdown(" ".join(str(value).split()))).replace('"', "&quot;"))
+
+
+def url(value: object) -> Markup:
+    """A checked http(s) address for the brackets of a Markdown link: whatever could end it is percent-encoded."""
+    return Markup(quote(str(value), safe="/:?#@!$&+,;=%~.-"))
+
+
+def front_matter(value: object) -> Markup:
+    """A text as a double-quoted YAML value whose content is safe in the HTML that themes print it into."""
+    text = " ".join(str(value).split())
+    html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return Markup('"' + html.replace("\\", "\\\\") + '"')

@@ -1,0 +1,65 @@
+"""Codes of other people's registers: languages, countries, currencies. Names come from CLDR, by Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import langcodes
+from babel import Locale
+
+_ENGLISH = Locale("en")
+_LANGUAGES: Mapping[str, str] = _ENGLISH.languages
+_SCRIPTS: Mapping[str, str] = _ENGLISH.scripts
+_TERRITORIES: Mapping[str, str] = _ENGLISH.territories
+_CURRENCIES: Mapping[str, str] = _ENGLISH.currencies
+# Two-letter codes that CLDR names but ISO 3166-1 has neither assigned nor reserved.
+_NOT_ISO = {"EZ", "QO", "XA", "XB", "ZZ"}
+# ISO 15924 codes of the scripts in use that are written from right to left.
+_RIGHT_TO_LEFT = {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+
+
+@lru_cache(maxsize=256)
+def is_language(tag: str) -> bool:
+    """Whether the tag is BCP 47 and its parts are registered."""
+    return "_" not in tag and langcodes.tag_is_valid(tag)
+
+
+@lru_cache(maxsize=256)
+def language_name(tag: str) -> str:
+    """A valid tag's English name ('Chinese (Simplified)'), or the tag where CLDR has none."""
+    language = langcodes.Language.get(tag)
+    name = _LANGUAGES.get(language.language or "und")
+    if name is None:
+        return tag
+    details = (_SCRIPTS.get(language.script or ""), _TERRITORIES.get(language.territory or ""))
+    told = ", ".join(detail for detail in details if detail)
+    return f"{name} ({told})" if told else name
+
+
+@lru_cache(maxsize=256)
+def direction(tag: str) -> str:
+    """'rtl' or 'ltr', as the script is written that a valid tag names or that its language mostly uses."""
+    return "rtl" if langcodes.Language.get(tag).maximize().script in _RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=1)
+def countries() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes, with the reserved ones that are in use (EU, XK)."""
+    return frozenset(code for code in _TERRITORIES if re.fullmatch("[A-Z]{2}", code)) - _NOT_ISO
+
+
+def country_name(code: str) -> str:
+    """The country's English name."""
+    return _TERRITORIES.get(code, code)
+
+
+def is_currency(code: str) -> bool:
+    """Whether ISO 4217 knows the code, past currencies included."""
+    return code in _CURRENCIES
+
+
+def currency_name(code: str) -> str:
+    """The currency's English name ('US Dollar')."""
+    return _CURRENCIES.get(code, code)

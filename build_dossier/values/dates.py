@@ -1,0 +1,102 @@
+"""Dates in words: what the author knew, and no more than that."""
+
+from __future__ import annotations
+
+from build_dossier.values.edtf import Edtf, Point
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def in_words(date: Edtf) -> str:
+    """'2 September 2016', 'about July 2016', '2008 or 2011', 'since 2016', 'the 2010s'."""
+    words = [_point_in_words(point) if point else "" for point in date.points]
+    if date.form == "set":
+        return _alternatives(date, words)
+    if date.form == "date":
+        return words[0]
+    return _interval(date, *words)
+
+
+def _alternatives(date: Edtf, words: list[str]) -> str:
+    point = iter(words)
+    return " or ".join(
+        f"between {next(point)} and {next(point)}" if ".." in member else next(point)
+        for member in date.text.split(",")
+    )
+
+
+def _interval(date: Edtf, start: str, end: str) -> str:
+    if date.open_end:
+        return f"since {start}" if date.open_end == "open" else f"from {start}, end not known"
+    if date.open_start:
+        return f"until {end}" if date.open_start == "open" else f"until {end}, start not known"
+    return f"{start} to {end}"
+
+
+def _point_in_words(point: Point) -> str:
+    words = _plain(point)
+    if point.qualifier == "~":
+        return f"about {words}"
+    if point.qualifier == "?":
+        return f"{words} (uncertain)"
+    if point.qualifier == "%":
+        return f"about {words} (uncertain)"
+    return words
+
+
+def _plain(point: Point) -> str:
+    year, month, day = point.earliest
+    if point.precision == "unknown":
+        return "year not known"
+    if point.precision == "decade" and year > 0:
+        return f"the {_year(year)}s"
+    if point.precision in ("decade", "century", "millennium"):
+        return f"between {_year(year)} and {_year(point.latest[0])}"
+    if point.precision == "season":
+        return f"{_SEASONS[point.season]} {_year(year)}"
+    if point.precision == "year":
+        return _year(year)
+    name = f"{MONTHS[month - 1]} {_year(year)}"
+    return name if point.precision == "month" else f"{day} {name}{_time(point.text)}"
+
+
+def _time(text: str) -> str:
+    _, _, time = text.partition("T")
+    return f", {time[:5]}" if time else ""
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def span_in_words(dates: list[Edtf]) -> str:
+    """From the earliest to the latest of several dates: 'October 2015', 'between October 2015 and 2018'."""
+    if not dates:
+        return ""
+    if len({date.text for date in dates}) == 1:
+        return in_words(dates[0])
+    first = min(dates, key=lambda date: date.sort_key)
+    last = max(dates, key=lambda date: date.latest or (9999, 12, 31))
+    start = min((point for point in first.points if point), key=lambda point: point.earliest)
+    end = max((point for point in last.points if point), key=lambda point: point.latest)
+    since, until = _point_in_words(start), _point_in_words(end)
+    return since if since == until else f"between {since} and {until}"
+
+
+def ends_before(end: Edtf, start: Edtf) -> bool:
+    """Whether `end` is over before `start` can begin, however imprecise the two are."""
+    return end.latest is not None and start.earliest is not None and end.latest < start.earliest

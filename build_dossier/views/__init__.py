@@ -1,0 +1,1 @@
+"""Views: what each page shows. Every decision is taken here; templates only print."""

@@ -1,0 +1,82 @@
+"""How words and figures reached us: the attribution chain of each appearance, with the verdict on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.evidence.verdicts import Verdict
+from build_dossier.records.appearance import Appearance
+from build_dossier.records.kinds import Key
+from build_dossier.records.quote import Quote
+from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hand that the words passed through: who, and what they did."""
+
+    link: Link
+    did: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """One place where the thing can be read: chain, wording, verdict."""
+
+    steps: tuple[Step, ...]
+    source: Link
+    wording: str
+    """The words as this source has them; '' where they are those of the record."""
+    as_printed: str
+    date: DateView | None
+    locator: str
+    note: str
+    verdict: Sign
+    meaning: str
+    url: str
+    archived_url: str
+
+
+def appearance_views(context: Context, record: Quote | Statistic) -> tuple[AppearanceView, ...]:
+    """Every appearance of a quotation or figure."""
+    return tuple(_view(context, record, number) for number in range(len(record.appearances)))
+
+
+def _view(context: Context, record: Quote | Statistic, number: int) -> AppearanceView:
+    appearance = record.appearances[number]
+    source = context.dossier.get(Source, appearance.source)
+    verdict = context.evidence.verdict(key_of(record), number)
+    return AppearanceView(
+        _steps(context, record, appearance),
+        context.to_source(appearance.source),
+        appearance.exact or "",
+        appearance.as_printed or "",
+        date_view(appearance.date) if appearance.date else None,
+        appearance.locator or "",
+        appearance.note or "",
+        sign_of_verdict(verdict),
+        _meaning(verdict, source),
+        source.url or "",
+        source.archived_url or "",
+    )
+
+
+def _steps(context: Context, record: Quote | Statistic, appearance: Appearance) -> tuple[Step, ...]:
+    first = record.speaker if isinstance(record, Quote) else record.claimant
+    verb = "said it" if isinstance(record, Quote) else "vouches for it"
+    steps = [Step(context.to_party(first), verb)] if first else []
+    for via in reversed(appearance.via):
+        steps.append(Step(context.to(Key.parse(via)), "passed it on"))
+    steps.append(
+        Step(context.to_source(appearance.source), "relayed it" if appearance.via else "published it")
+    )
+    return tuple(steps)
+
+
+def _meaning(verdict: Verdict, source: Source) -> str:
+    if verdict is Verdict.UNCAPTURABLE and source.uncapturable:
+        return source.uncapturable
+    return verdict.meaning

@@ -1,0 +1,241 @@
+"""What several pages show in the same way: links, dates, stances, verdicts, short lines for records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from build_dossier.dossier import Dossier, key_of
+from build_dossier.evidence.verdicts import Evidence, Verdict
+from build_dossier.records.base import Record
+from build_dossier.records.event import Event
+from build_dossier.records.issue import Issue
+from build_dossier.records.kinds import Key
+from build_dossier.records.party import Party
+from build_dossier.records.position import Position
+from build_dossier.records.quote import Quote
+from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.records.term import Term
+from build_dossier.values import codes, numbers, scales
+from build_dossier.values.dates import in_words
+from build_dossier.values.edtf import Edtf
+from build_dossier.views import places
+from build_dossier.views.origins import origins
+from build_dossier.views.roles import role_of_speaker
+from build_dossier.views.words import excerpt
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site; `href` is relative to the page that shows it."""
+
+    text: str
+    href: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date in words, with the machine-readable value where HTML has one for it ('' otherwise)."""
+
+    words: str
+    machine: str = ""
+    edtf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A stance or verdict: a symbol, a word, and a class for the style sheet."""
+
+    symbol: str
+    words: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A quotation in a list."""
+
+    link: Link
+    speaker: Link
+    role: str
+    date: DateView
+    verdict: Sign
+    sources: tuple[Link, ...]
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure in a list."""
+
+    link: Link
+    label: str
+    claimant: Link | None
+    period: DateView
+    basis: str
+    status: str
+    verdict: Sign
+    sources: tuple[Link, ...]
+    origins: int
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a list."""
+
+    link: Link
+    date: DateView
+
+
+@dataclass(frozen=True)
+class Context:
+    """The dossier and its evidence, seen from the page at `here`."""
+
+    dossier: Dossier
+    evidence: Evidence
+    here: str
+
+    def page(self, target: str, text: str, anchor: str = "") -> Link:
+        """A link to a page of the site."""
+        path = places.relative(target, self.here)
+        return Link(text, Markup(f"{path}#{anchor}" if anchor else path))
+
+    def to(self, key: Key, text: str = "") -> Link:
+        """A link to a record, under its own short name or the text given."""
+        page, anchor = places.page_of(self.dossier, key)
+        return self.page(page, text or title_of(self.dossier.records[key]), anchor)
+
+    def to_party(self, id: str) -> Link:
+        """A link to a party under its short name."""
+        party = self.dossier.get(Party, id)
+        return self.to(key_of(party), party.short or party.name)
+
+    def to_source(self, id: str) -> Link:
+        """A link to a source, named by publisher and date."""
+        return self.to(Key("source", id))
+
+    @cached_property
+    def language(self) -> str:
+        """The dossier's language."""
+        return self.dossier.about.language
+
+    def verdict(self, record: Quote | Statistic) -> Sign:
+        """The verdict on a record where there is room for one."""
+        return sign_of_verdict(self.evidence.best(key_of(record), len(record.appearances)))
+
+    def quote_line(self, quote: Quote) -> QuoteLine:
+        """A quotation in a list."""
+        return QuoteLine(
+            self.to(key_of(quote), f"“{excerpt(quote.text)}”"),
+            self.to_party(quote.speaker),
+            role_of_speaker(self.dossier, quote),
+            date_view(quote.said),
+            self.verdict(quote),
+            tuple(self.to_source(appearance.source) for appearance in quote.appearances),
+            quote.rank.value,
+        )
+
+    def figure_line(self, statistic: Statistic) -> FigureLine:
+        """A figure in a list."""
+        return FigureLine(
+            self.to(key_of(statistic), amount(statistic)),
+            statistic.label,
+            self.to_party(statistic.claimant) if statistic.claimant else None,
+            date_view(statistic.period),
+            statistic.basis.words,
+            statistic.status.words if statistic.status else "",
+            self.verdict(statistic),
+            tuple(self.to_source(appearance.source) for appearance in statistic.appearances),
+            len(origins(self.dossier, statistic.appearances)),
+            statistic.rank.value,
+        )
+
+    def event_line(self, event: Event) -> EventLine:
+        """An event in a list."""
+        return EventLine(self.to(key_of(event)), date_view(event.date))
+
+
+def date_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
+    """A date for readers; one that is not known says so."""
+    if date is None:
+        return DateView(unknown)
+    return DateView(in_words(date), date.text if date.is_exact else "", date.text)
+
+
+def sign_of_stance(stance: scales.Stance) -> Sign:
+    """A stance as symbol and word."""
+    return Sign(stance.symbol, stance.words, f"stance-{stance.value}")
+
+
+def sign_of_verdict(verdict: Verdict) -> Sign:
+    """A verdict as symbol and words."""
+    return Sign(verdict.symbol, verdict.words, f"verdict-{verdict.value}")
+
+
+def amount(statistic: Statistic) -> str:
+    """The figure with comparator and unit: 'more than 100,000 brands', '98%', '5 to 10 million US Dollar'."""
+    low, high = statistic.low, statistic.high
+    if statistic.value is not None:
+        figure = numbers.short(statistic.value)
+    elif low is not None and high is not None:
+        figure = f"{numbers.short(low)} to {numbers.short(high)}"
+    else:
+        figure = "unknown"
+    unit = statistic.unit or ""
+    if unit == "%":
+        figure += "%"
+    elif codes.is_currency(unit):
+        figure += f" {codes.currency_name(unit)}"
+    elif unit:
+        figure += f" {unit}"
+    exactly = statistic.comparator is scales.Comparator.EXACTLY
+    return figure if exactly else f"{statistic.comparator.words} {figure}"
+
+
+def source_name(source: Source) -> str:
+    """A source in running text: publisher and date, '(undated)' or its title where those are not known."""
+    name = source.publisher or f"“{excerpt(source.title, 50)}”"
+    return f"{name}, {in_words(source.published)}" if source.published else name
+
+
+def title_of(record: Record) -> str:  # noqa: PLR0911 -- one line a kind
+    """The short name under which links lead to a record."""
+    match record:
+        case Source():
+            return source_name(record)
+        case Party():
+            return record.name
+        case Issue() | Event():
+            return record.title
+        case Statistic():
+            return f"{amount(record)}: {record.label}"
+        case Quote():
+            return f"“{excerpt(record.text)}”"
+        case Term():
+            return record.name
+        case Position():
+            return record.statement or record.stance.words
+    return record.id
+
+
+def newest_first(quotes: list[Quote]) -> list[Quote]:
+    """Quotations by date, newest first; those without one at the end."""
+    return sorted(quotes, key=lambda quote: _negated(quote.said))
+
+
+def _negated(date: Edtf | None) -> tuple[bool, tuple[int, ...]]:
+    if date is None:
+        return True, ()
+    return False, tuple(-part for part in date.sort_key[0])
+
+
+def oldest_first(dates: Edtf | None) -> tuple[bool, tuple[tuple[int, int, int], tuple[int, int, int], str]]:
+    """A sort key: by earliest possible day, unknown dates last."""
+    nowhere = ((9999, 12, 31), (9999, 12, 31), "")
+    return dates is None, dates.sort_key if dates else nowhere

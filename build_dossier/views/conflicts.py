@@ -1,0 +1,223 @@
+"""Where the sources disagree: found in the data, told with both sides and the reason that the fields show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from build_dossier.dossier import key_of
+from build_dossier.evidence.folding import fold
+from build_dossier.records.party import Party
+from build_dossier.records.position import Position
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.dates import in_words
+from build_dossier.views.common import (
+    Context,
+    DateView,
+    FigureLine,
+    Link,
+    Sign,
+    date_view,
+    oldest_first,
+    sign_of_stance,
+)
+from build_dossier.views.roles import memberships_at
+from build_dossier.views.words import excerpt, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one source or record says."""
+
+    says: str
+    link: Link
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One disagreement: about what, what each side says, and why, as far as the fields show."""
+
+    title: str
+    anchor: str
+    sides: tuple[Side, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceMove:
+    """A stance that changed."""
+
+    party: Link
+    issue: Link
+    stances: tuple[tuple[Sign, DateView, Link], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictsView:
+    """The page on where the sources disagree; each group may be empty."""
+
+    figures: tuple[Conflict, ...]
+    dates: tuple[Conflict, ...]
+    wordings: tuple[Conflict, ...]
+    roles: tuple[Conflict, ...]
+    moves: tuple[StanceMove, ...]
+
+    @property
+    def all(self) -> tuple[Conflict, ...]:
+        """Every disagreement between sources, figures first."""
+        return (*self.figures, *self.dates, *self.wordings, *self.roles)
+
+
+def conflicts_view(context: Context) -> ConflictsView:
+    """All disagreements of a dossier."""
+    return ConflictsView(
+        tuple(_figures(context)),
+        tuple(_dates(context)),
+        tuple(_wordings(context)),
+        tuple(_roles(context)),
+        tuple(stance_moves(context)),
+    )
+
+
+# The fields in which two figures of one measure can differ, and how a reader is told.
+_REASONS = (
+    ("unit", "they count in different units"),
+    ("period", "they cover different periods"),
+    ("claimant", "different parties vouch for them"),
+    ("denominator", "they are shares of different wholes"),
+    ("population", "they cover different groups"),
+    ("place", "they are about different places"),
+    ("subject", "they are about different parties"),
+    ("comparator", "one is exact and the other is not"),
+    ("basis", "they were arrived at in different ways"),
+)
+
+
+def comparable(context: Context, statistic: Statistic) -> tuple[Statistic, ...]:
+    """The other figures of the same measure."""
+    return tuple(
+        other
+        for other in context.dossier.statistics
+        if other.measure == statistic.measure and other.id != statistic.id
+    )
+
+
+def differ(first: Statistic, second: Statistic) -> bool:
+    """Whether two figures of one measure do not say the same."""
+    fields = ("value", "low", "high", "unit", "denominator", "comparator")
+    return any(getattr(first, name) != getattr(second, name) for name in fields)
+
+
+def why_they_differ(figures: tuple[Statistic, ...]) -> str:
+    """The reason that the fields show, or that they show none."""
+    reasons = [words for name, words in _REASONS if len({getattr(figure, name) for figure in figures}) > 1]
+    return f"The fields show: {listed(reasons)}." if reasons else "The fields show no reason."
+
+
+def _figures(context: Context) -> Iterator[Conflict]:
+    by_measure: dict[str, list[Statistic]] = {}
+    for statistic in context.dossier.statistics:
+        by_measure.setdefault(statistic.measure, []).append(statistic)
+    for measure, figures in by_measure.items():
+        if any(differ(figures[0], other) for other in figures[1:]):
+            sides = tuple(_figure_side(context, figure) for figure in figures)
+            yield Conflict(measure, f"figures-{figures[0].id}", sides, why_they_differ(tuple(figures)))
+
+
+def _figure_side(context: Context, figure: Statistic) -> Side:
+    line: FigureLine = context.figure_line(figure)
+    period = f"period: {line.period.words}"
+    vouches = f"{line.claimant.text} vouches" if line.claimant else "nobody vouches by name"
+    return Side(figure.label, line.link, f"{period}; {vouches}")
+
+
+def _dates(context: Context) -> Iterator[Conflict]:
+    for event in context.dossier.events:
+        given = [(each, each.date) for each in event.appearances if each.date is not None]
+        said = {date.text for _, date in given}
+        told_without = any(each.date is None for each in event.appearances) and event.date is not None
+        if len(said) > 1 or (said and told_without and event.date and said != {event.date.text}):
+            sides = [
+                Side(in_words(date), context.to_source(each.source), each.note or "") for each, date in given
+            ]
+            if told_without and event.date and event.date.form != "set":
+                sides += [
+                    Side(in_words(event.date), context.to_source(each.source), each.note or "")
+                    for each in event.appearances
+                    if each.date is None
+                ]
+            reason = "They give different dates for one event; the record keeps both."
+            yield Conflict(event.title, f"date-{event.id}", tuple(sides), reason)
+
+
+def _wordings(context: Context) -> Iterator[Conflict]:
+    for quote in context.dossier.quotes:
+        versions: dict[str, list[Side]] = {}
+        for appearance in quote.appearances:
+            words = appearance.exact or quote.text
+            side = Side(f"“{words}”", context.to_source(appearance.source), appearance.note or "")
+            versions.setdefault(fold(words).text, []).append(side)
+        if len(versions) > 1:
+            speaker = context.dossier.get(Party, quote.speaker).name
+            title = f"{speaker}: “{excerpt(quote.text, 60)}”"
+            reason = "The sources print different words for one utterance."
+            sides = tuple(side for sides in versions.values() for side in sides)
+            yield Conflict(title, f"wording-{quote.id}", sides, reason)
+
+
+def _roles(context: Context) -> Iterator[Conflict]:
+    for quote in context.dossier.quotes:
+        speaker = context.dossier.get(Party, quote.speaker)
+        held = [each for each in memberships_at(speaker, quote.said) if each.role]
+        if not quote.role or not held or any(_same_role(quote.role, each.role or "") for each in held):
+            continue
+        stated = [
+            Side(quote.role, context.to_source(each.source), "as this source states it")
+            for each in quote.appearances
+        ]
+        other = [
+            Side(each.role or "", context.to_source(source), "as this source states it")
+            for each in held
+            for source in each.sources
+        ] or [
+            Side(each.role or "", context.to(key_of(speaker)), "as recorded for the person") for each in held
+        ]
+        title = f"What {speaker.name} was when saying “{excerpt(quote.text, 40)}”"
+        reason = "The role that goes with the words is not the one that other sources give."
+        yield Conflict(title, f"role-{quote.id}", (*stated, *other), reason)
+
+
+def _same_role(stated: str, held: str) -> bool:
+    first, second = fold(stated).text.casefold(), fold(held).text.casefold()
+    return second in first or first in second
+
+
+def stance_moves(context: Context) -> Iterator[StanceMove]:
+    """The stances of one party on one issue, where a later one differs from an earlier one."""
+    key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
+    for (party, issue), group in groupby(sorted(context.dossier.positions, key=key), key):
+        positions = in_order(tuple(group))
+        if len({position.stance for position in positions}) > 1:
+            yield StanceMove(
+                context.to_party(party),
+                context.page(f"issues/{issue}.md", _issue_title(context, issue)),
+                tuple(
+                    (
+                        sign_of_stance(each.stance),
+                        date_view(each.start),
+                        context.to(key_of(each), "statement"),
+                    )
+                    for each in positions
+                ),
+            )
+
+
+def in_order(positions: tuple[Position, ...]) -> tuple[Position, ...]:
+    """Positions by date, oldest first; those without a date last."""
+    return tuple(sorted(positions, key=lambda position: oldest_first(position.start)))
+
+
+def _issue_title(context: Context, id: str) -> str:
+    return next(issue.title for issue in context.dossier.issues if issue.id == id)

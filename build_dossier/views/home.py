@@ -1,0 +1,138 @@
+"""Home: the question, the bottom line, and each thing that a reader with ten minutes needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.records.dossier import Judgement
+from build_dossier.records.kinds import Key
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.scales import Likelihood, Rank
+from build_dossier.views import places
+from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, date_view, title_of
+from build_dossier.views.conflicts import Conflict, conflicts_view
+from build_dossier.views.gaps import gaps_view
+from build_dossier.views.hubs import origins_in_words, verified_in_words
+from build_dossier.views.matrix import MatrixView, matrix
+from build_dossier.views.timeline import in_order
+from build_dossier.views.words import count, excerpt, listed
+
+_MOST_ROWS, _MOST_ISSUES, _MOST_FIGURES, _MOST_EVENTS, _MOST_CONFLICTS = 6, 6, 5, 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """One sentence of the bottom line."""
+
+    anchor: str
+    text: str
+    likelihood: str
+    band: int
+    """1 to 7 on the scale of ICD 203; 0 where no likelihood is given."""
+    confidence: str
+    rests_on: tuple[Link, ...]
+    rests_on_words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What Home shows."""
+
+    question: str
+    title: str
+    subtitle: str
+    summary: str
+    as_of: DateView
+    marking: str
+    sources: str
+    verified: str
+    authors: str
+    judgements: tuple[JudgementView, ...]
+    matrix: MatrixView
+    positions: Link
+    figures: tuple[FigureLine, ...]
+    all_figures: Link
+    events: tuple[EventLine, ...]
+    all_events: Link
+    conflicts: tuple[Conflict, ...]
+    all_conflicts: Link
+    gaps: Link
+    method: Link
+    note: str
+
+
+def home_view(context: Context) -> HomeView:
+    """The front page."""
+    about = context.dossier.about
+    conflicts = conflicts_view(context).all
+    return HomeView(
+        about.question,
+        about.title,
+        about.subtitle or "",
+        about.summary or "",
+        date_view(about.as_of),
+        about.marking.value,
+        origins_in_words(context),
+        verified_in_words(context),
+        listed(about.authors),
+        tuple(_judgement(context, judgement) for judgement in about.judgements),
+        matrix(context, _MOST_ROWS, _MOST_ISSUES),
+        context.page(places.POSITIONS, f"All {_matrix_size(context)}"),
+        tuple(context.figure_line(statistic) for statistic in _key_figures(context)),
+        context.page(places.STATISTICS, f"All {count(len(context.dossier.statistics), 'figure')}"),
+        tuple(context.event_line(event) for event in reversed(in_order(context.dossier)[-_MOST_EVENTS:])),
+        context.page(places.TIMELINE, "The whole timeline"),
+        conflicts[:_MOST_CONFLICTS],
+        context.page(places.CONFLICTS, f"All {count(len(conflicts), 'disagreement')}"),
+        context.page(places.GAPS, _gaps_in_words(context)),
+        context.page(places.METHOD, "How this was made"),
+        about.note or "",
+    )
+
+
+def _matrix_size(context: Context) -> str:
+    parties = len({position.party for position in context.dossier.positions})
+    return f"{count(parties, 'party', 'parties')} on {count(len(context.dossier.issues), 'issue')}"
+
+
+def _gaps_in_words(context: Context) -> str:
+    gaps = gaps_view(context)
+    parts = [
+        count(len(group), noun, plural)
+        for group, noun, plural in (
+            (gaps.unanswered, "unanswered charge or claim", "unanswered charges and claims"),
+            (gaps.single_origin, "figure from a single origin", "figures from a single origin"),
+            (gaps.not_stated, "record with something not stated", "records with something not stated"),
+        )
+        if group
+    ]
+    return listed(parts) or "No gap is known"
+
+
+def _judgement(context: Context, judgement: Judgement) -> JudgementView:
+    keys = [Key.parse(ref) for ref in judgement.rests_on]
+    return JudgementView(
+        f"judgement-{judgement.id}",
+        judgement.text,
+        judgement.likelihood.words if judgement.likelihood else "",
+        list(Likelihood).index(judgement.likelihood) + 1 if judgement.likelihood else 0,
+        judgement.confidence.words if judgement.confidence else "",
+        tuple(context.to(key, excerpt(title_of(context.dossier.records[key]), 60)) for key in keys),
+        count(len(keys), "record"),
+        judgement.note or "",
+    )
+
+
+def _key_figures(context: Context) -> list[Statistic]:
+    """The figures to show first: preferred ones, then those that most records build on; no deprecated ones."""
+    judged = [ref for judgement in context.dossier.about.judgements for ref in judgement.rests_on]
+
+    def weight(statistic: Statistic) -> tuple[bool, int]:
+        key = key_of(statistic)
+        uses = len(context.dossier.backlinks.get(key, ())) + judged.count(str(key))
+        return statistic.rank is not Rank.PREFERRED, -uses
+
+    usable = [each for each in context.dossier.statistics if each.rank is not Rank.DEPRECATED]
+    return sorted(usable, key=weight)[:_MOST_FIGURES]

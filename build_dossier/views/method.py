@@ -1,0 +1,67 @@
+"""How the dossier was made and how to read it: verdicts, scales, handling, terms of use, data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from build_dossier.evidence.verdicts import Verdict
+from build_dossier.values import scales
+from build_dossier.views import places
+from build_dossier.views.common import (
+    Context,
+    DateView,
+    Link,
+    Sign,
+    date_view,
+    sign_of_stance,
+    sign_of_verdict,
+)
+from build_dossier.views.hubs import origins_in_words, verified_in_words
+from build_dossier.views.words import listed
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """What the page on method shows."""
+
+    title: str
+    as_of: DateView
+    authors: str
+    licence: str
+    sources: str
+    verified: str
+    verdicts: tuple[tuple[Sign, str], ...]
+    stances: tuple[Sign, ...]
+    reliability: tuple[tuple[str, str], ...]
+    credibility: tuple[tuple[str, str], ...]
+    likelihood: tuple[str, ...]
+    confidence: tuple[str, ...]
+    marking: str
+    gaps: Link
+    conflicts: Link
+    export: Markup
+
+
+def method_view(context: Context) -> MethodView:
+    """The page on method."""
+    about = context.dossier.about
+    return MethodView(
+        about.title,
+        date_view(about.as_of),
+        listed(about.authors),
+        about.licence or "",
+        origins_in_words(context),
+        verified_in_words(context),
+        tuple((sign_of_verdict(verdict), verdict.meaning) for verdict in Verdict),
+        tuple(sign_of_stance(stance) for stance in scales.Stance),
+        tuple((grade.value, grade.words) for grade in scales.Reliability),
+        tuple((grade.value, grade.words) for grade in scales.Credibility),
+        tuple(band.words for band in scales.Likelihood),
+        tuple(level.words for level in scales.Confidence),
+        about.marking.value,
+        context.page(places.GAPS, "Gaps and balance"),
+        context.page(places.CONFLICTS, "Where the sources disagree"),
+        Markup(places.EXPORT),
+    )

@@ -1,0 +1,224 @@
+"""A party: who it is, its roles over time, where it stands, what it said and what was said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.records.kinds import Key
+from build_dossier.records.party import Party, Relation
+from build_dossier.records.position import Position
+from build_dossier.records.quote import Quote
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.codes import country_name, language_name
+from build_dossier.values.dates import in_words
+from build_dossier.values.edtf import Edtf
+from build_dossier.views.common import (
+    Context,
+    DateView,
+    EventLine,
+    FigureLine,
+    Link,
+    QuoteLine,
+    Sign,
+    date_view,
+    newest_first,
+    sign_of_stance,
+)
+from build_dossier.views.conflicts import in_order
+from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.timeline import in_order as events_in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that a person held, or a person who held a role here."""
+
+    role: str
+    party: Link
+    dates: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """A tie to another party, read from this one's side: 'operates Taobao', 'operated by Alibaba'."""
+
+    words: str
+    party: Link
+    dates: str
+    sources: tuple[Link, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLine:
+    """A position in the party's own list."""
+
+    issue: Link
+    stance: Sign
+    link: Link
+    date: DateView
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """What the page of a party shows."""
+
+    name: str
+    kind: str
+    country: str
+    names: tuple[tuple[str, str], ...]
+    identifiers: tuple[tuple[str, str], ...]
+    url: str
+    description: str
+    roles: tuple[Role, ...]
+    people: tuple[Role, ...]
+    relations: tuple[RelationLine, ...]
+    stances: tuple[StanceLine, ...]
+    quotes: tuple[QuoteLine, ...]
+    figures: tuple[FigureLine, ...]
+    figures_about: tuple[FigureLine, ...]
+    events: tuple[EventLine, ...]
+    mentioned: tuple[QuoteLine, ...]
+    passed_on: tuple[Link, ...]
+    editorial: Editorial
+
+
+def party_view(context: Context, party: Party) -> PartyView:
+    """The page of one party."""
+    return PartyView(
+        party.name,
+        party.kind.words,
+        country_name(party.country) if party.country else "",
+        tuple((other.name, language_name(other.language) if other.language else "") for other in party.names),
+        tuple(sorted(party.identifiers.items())),
+        party.url or "",
+        party.description or "",
+        _roles(context, party),
+        _people(context, party),
+        _relations(context, party),
+        _stances(context, party),
+        _quotes(context, party, "speaker", "on_behalf_of"),
+        _figures(context, party, "claimant"),
+        _figures(context, party, "subject"),
+        _events(context, party),
+        _quotes(context, party, "mentions"),
+        _passed_on(context, party),
+        editorial(context, party),
+    )
+
+
+def _roles(context: Context, party: Party) -> tuple[Role, ...]:
+    return tuple(
+        Role(
+            held.role or "member",
+            context.to_party(held.organization),
+            _span(held.start, held.end),
+            tuple(context.to_source(source) for source in held.sources),
+        )
+        for held in party.memberships
+    )
+
+
+def _people(context: Context, party: Party) -> tuple[Role, ...]:
+    members = context.dossier.naming(key_of(party), "party", "memberships.organization")
+    return tuple(
+        Role(
+            held.role or "member",
+            context.to_party(member.id),
+            _span(held.start, held.end),
+            tuple(context.to_source(source) for source in held.sources),
+        )
+        for member in members
+        if isinstance(member, Party)
+        for held in member.memberships
+        if held.organization == party.id
+    )
+
+
+def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
+    own = [_relation(context, relation, relation.type.words, relation.to) for relation in party.relations]
+    others = [
+        _relation(context, relation, _REVERSE[relation.type.value], other.id)
+        for other in context.dossier.naming(key_of(party), "party", "relations.to")
+        if isinstance(other, Party)
+        for relation in other.relations
+        if relation.to == party.id
+    ]
+    return (*own, *others)
+
+
+_REVERSE = {
+    "owns": "is owned by",
+    "operates": "is operated by",
+    "member-of": "has as a member",
+    "regulates": "is regulated by",
+    "represents": "is represented by",
+    "competes-with": "competes with",
+}
+
+
+def _relation(context: Context, relation: Relation, words: str, other: str) -> RelationLine:
+    return RelationLine(
+        words,
+        context.to_party(other),
+        _span(relation.start, relation.end),
+        tuple(context.to_source(source) for source in relation.sources),
+        relation.note or "",
+    )
+
+
+def _span(start: Edtf | None, end: Edtf | None) -> str:
+    if start and end:
+        return f"{in_words(start)} to {in_words(end)}"
+    if start:
+        return f"from {in_words(start)}"
+    return f"until {in_words(end)}" if end else "dates not stated"
+
+
+def _stances(context: Context, party: Party) -> tuple[StanceLine, ...]:
+    order = {issue.id: number for number, issue in enumerate(context.dossier.issues)}
+    positions = [each for each in context.dossier.positions if each.party == party.id]
+    by_issue = sorted(in_order(tuple(positions)), key=lambda position: order[position.issue])
+    return tuple(_stance(context, position) for position in by_issue)
+
+
+def _stance(context: Context, position: Position) -> StanceLine:
+    return StanceLine(
+        context.to(Key("issue", position.issue)),
+        sign_of_stance(position.stance),
+        context.to(key_of(position), position.stance.words),
+        date_view(position.start),
+        position.statement or "",
+    )
+
+
+def _quotes(context: Context, party: Party, *fields: str) -> tuple[QuoteLine, ...]:
+    found = [
+        each for each in context.dossier.naming(key_of(party), "quote", *fields) if isinstance(each, Quote)
+    ]
+    return tuple(context.quote_line(quote) for quote in newest_first(found))
+
+
+def _figures(context: Context, party: Party, field: str) -> tuple[FigureLine, ...]:
+    found = context.dossier.naming(key_of(party), "statistic", field)
+    return tuple(context.figure_line(each) for each in found if isinstance(each, Statistic))
+
+
+def _events(context: Context, party: Party) -> tuple[EventLine, ...]:
+    own = {event.id for event in context.dossier.naming(key_of(party), "event", "parties")}
+    newest = reversed(events_in_order(context.dossier))
+    return tuple(context.event_line(event) for event in newest if event.id in own)
+
+
+def _passed_on(context: Context, party: Party) -> tuple[Link, ...]:
+    """The records that reached us through this party."""
+    key = key_of(party)
+    kinds = (("quote", "appearances.via"), ("statistic", "appearances.via"), ("event", "appearances.via"))
+    relayed = [
+        context.to(key_of(each)) for kind, field in kinds for each in context.dossier.naming(key, kind, field)
+    ]
+    sources = [context.to(key_of(each)) for each in context.dossier.naming(key, "source", "relays")]
+    return (*relayed, *sources)

@@ -1,0 +1,54 @@
+"""Where each record and page stands: paths of Markdown files, anchors, and addresses on the site."""
+
+from __future__ import annotations
+
+import posixpath
+
+from build_dossier.dossier import Dossier
+from build_dossier.records.kinds import Key
+from build_dossier.records.position import Position
+
+HOME = "index.md"
+POSITIONS = "positions/index.md"
+ISSUES = "issues/index.md"
+PARTIES = "parties/index.md"
+QUOTES = "quotes/index.md"
+STATISTICS = "statistics/index.md"
+SOURCES = "sources/index.md"
+TIMELINE = "timeline.md"
+CONFLICTS = "conflicts.md"
+GAPS = "gaps.md"
+METHOD = "method.md"
+GLOSSARY = "glossary.md"
+EXPORT = "data/dossier.json"
+
+_FOLDERS = {
+    "source": "sources",
+    "party": "parties",
+    "issue": "issues",
+    "quote": "quotes",
+    "statistic": "statistics",
+}
+
+
+def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
+    """The Markdown file that shows a record, and its anchor there ('' where the page is the record's own)."""
+    if key.kind in _FOLDERS:
+        return f"{_FOLDERS[key.kind]}/{key.id}.md", ""
+    if key.kind == "position":
+        return f"issues/{dossier.get(Position, key.id).issue}.md", f"position-{key.id}"
+    if key.kind == "event":
+        return TIMELINE, f"event-{key.id}"
+    return GLOSSARY, f"term-{key.id}"
+
+
+def relative(target: str, here: str) -> str:
+    """The link from one Markdown file to another."""
+    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+
+
+def address(page: str, anchor: str = "") -> str:
+    """A page's address from the site's root: 'quotes/duggan-opaque/', 'timeline/#event-x', '' for Home."""
+    stem = page.removesuffix(".md")
+    folder = "" if stem == "index" else stem.removesuffix("/index") + "/"
+    return f"{folder}#{anchor}" if anchor else folder

@@ -1,0 +1,135 @@
+"""A quotation: the words, who said them, how they reached us, whether they are the source's, what they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.records.kinds import Key
+from build_dossier.records.party import Party
+from build_dossier.records.position import Position
+from build_dossier.records.quote import Quote
+from build_dossier.values.codes import direction, language_name
+from build_dossier.views.chain import AppearanceView, appearance_views
+from build_dossier.views.common import (
+    Context,
+    DateView,
+    Link,
+    QuoteLine,
+    date_view,
+    newest_first,
+)
+from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.evidence_for import EvidenceFor, evidence_for
+from build_dossier.views.origins import origins
+from build_dossier.views.roles import role_of_speaker
+from build_dossier.views.words import count, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The words in one language."""
+
+    label: str
+    text: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredBy:
+    """A position that answers one that rests on this quotation."""
+
+    relation: str
+    position: Link
+    party: Link
+    date: DateView
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """What the page of a quotation shows."""
+
+    heading: str
+    versions: tuple[Version, ...]
+    """The words first as recorded, then original and translations."""
+    speaker: Link
+    role: str
+    on_behalf_of: Link | None
+    said: DateView
+    medium: str
+    audience: str
+    extent: str
+    appearances: tuple[AppearanceView, ...]
+    origins: str
+    evidence_for: tuple[EvidenceFor, ...]
+    answered_by: tuple[AnsweredBy, ...]
+    issues: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    related: tuple[QuoteLine, ...]
+    judgements: tuple[str, ...]
+    editorial: Editorial
+
+
+def quote_view(context: Context, quote: Quote) -> QuoteView:
+    """The page of one quotation."""
+    dossier = context.dossier
+    key = key_of(quote)
+    speaker = dossier.get(Party, quote.speaker)
+    also = [each for each in dossier.quotes if each.speaker == quote.speaker and each.id != quote.id]
+    shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
+    number = len(origins(dossier, quote.appearances))
+    return QuoteView(
+        f"{speaker.short or speaker.name}: “{excerpt(quote.text, 60)}”",
+        _versions(context, quote),
+        context.to_party(quote.speaker),
+        role_of_speaker(dossier, quote),
+        context.to_party(quote.on_behalf_of) if quote.on_behalf_of else None,
+        date_view(quote.said),
+        quote.medium.words if quote.medium else "",
+        quote.audience or "",
+        quote.extent.words if quote.extent else "",
+        appearance_views(context, quote),
+        f"{count(number, 'origin')}, {count(len(quote.appearances), 'appearance')}",
+        evidence_for(context, key),
+        tuple(answer for position in shows for answer in _answers(context, position)),
+        tuple(context.to(Key("issue", issue)) for issue in quote.issues),
+        tuple(context.to_party(party) for party in quote.mentions),
+        tuple(context.quote_line(each) for each in newest_first(also)[:6]),
+        tuple(each.text for each in dossier.about.judgements if str(key) in each.rests_on),
+        editorial(context, quote),
+    )
+
+
+def _versions(context: Context, quote: Quote) -> tuple[Version, ...]:
+    versions = [_version("", quote.text, quote.language or context.language)]
+    if quote.original:
+        versions.append(_version("Original", quote.original.text, quote.original.language))
+    for each in quote.translations:
+        by = f", by {each.translator}" if each.translator else ""
+        how = f" ({each.method.words}{by})" if each.method else f" ({by.removeprefix(', ')})" if by else ""
+        versions.append(_version(f"Translation{how}", each.text, each.language))
+    return tuple(versions)
+
+
+def _version(label: str, text: str, language: str) -> Version:
+    name = f"{label}, {language_name(language)}" if label else ""
+    return Version(name, text, language, direction(language))
+
+
+def _answers(context: Context, position: Position) -> list[AnsweredBy]:
+    answers = []
+    for other in context.dossier.naming(key_of(position), "position", "replies.to"):
+        if isinstance(other, Position):
+            relation = next(reply.relation.words for reply in other.replies if reply.to == position.id)
+            answers.append(
+                AnsweredBy(
+                    relation,
+                    context.to(key_of(other), "the answer"),
+                    context.to_party(other.party),
+                    date_view(other.start),
+                    other.statement or "",
+                )
+            )
+    return answers

@@ -1,0 +1,116 @@
+"""A source: what it is, how far to trust it, whom it relays, and all that was taken from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.records.event import Event
+from build_dossier.records.kinds import Key
+from build_dossier.records.quote import Quote
+from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.codes import language_name
+from build_dossier.views.common import (
+    NOT_STATED,
+    Context,
+    DateView,
+    EventLine,
+    FigureLine,
+    Link,
+    QuoteLine,
+    date_view,
+    source_name,
+)
+from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.origins import first_hand
+from build_dossier.views.timeline import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What the page of a source shows."""
+
+    heading: str
+    title: str
+    kind: str
+    publisher: str
+    container: str
+    authors: tuple[str, ...]
+    published: DateView
+    accessed: DateView
+    language: str
+    url: str
+    archived_url: str
+    reliability: str
+    grade: str
+    interest: str
+    relays: tuple[Link, ...]
+    relayed_by: tuple[Link, ...]
+    origin: Link | None
+    """Where its matter comes from first, if that is not itself."""
+    rights: str
+    captured: str
+    quotes: tuple[QuoteLine, ...]
+    figures: tuple[FigureLine, ...]
+    events: tuple[EventLine, ...]
+    left_out: tuple[tuple[str, str], ...]
+    editorial: Editorial
+
+
+def source_view(context: Context, source: Source) -> SourceView:
+    """The page of one source."""
+    dossier = context.dossier
+    key = key_of(source)
+    origin = first_hand(dossier, key)
+    quotes = dossier.naming(key, "quote", "appearances.source")
+    figures = dossier.naming(key, "statistic", "appearances.source")
+    events = {
+        each.id for each in dossier.naming(key, "event", "appearances.source") if isinstance(each, Event)
+    }
+    return SourceView(
+        source_name(source),
+        source.title,
+        source.genre or source.type.words,
+        source.publisher or NOT_STATED,
+        _container(source),
+        source.authors,
+        date_view(source.published),
+        date_view(source.accessed),
+        language_name(source.language) if source.language else NOT_STATED,
+        source.url or "",
+        source.archived_url or "",
+        source.reliability.words if source.reliability else "not graded",
+        source.reliability.value if source.reliability else "",
+        source.interest or "",
+        tuple(context.to(Key.parse(relayed)) for relayed in source.relays),
+        tuple(context.to(key_of(each)) for each in dossier.naming(key, "source", "relays")),
+        context.to(origin) if origin != key else None,
+        source.rights or NOT_STATED,
+        _captured(source),
+        tuple(context.quote_line(each) for each in quotes if isinstance(each, Quote)),
+        tuple(context.figure_line(each) for each in figures if isinstance(each, Statistic)),
+        tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),
+        tuple((each.text, each.reason) for each in source.left_out),
+        editorial(context, source),
+    )
+
+
+def _container(source: Source) -> str:
+    parts = (
+        source.container_title,
+        f"volume {source.volume}" if source.volume else "",
+        f"number {source.number}" if source.number else "",
+        f"page {source.page}" if source.page else "",
+        f"doi:{source.doi}" if source.doi else "",
+        f"ISBN {source.isbn}" if source.isbn else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _captured(source: Source) -> str:
+    if source.capture:
+        return "its text was captured"
+    if source.uncapturable:
+        return f"it cannot be captured: {source.uncapturable}"
+    return "its text was not captured"

@@ -1,0 +1,91 @@
+"""A figure: what it counts, who vouches for it and who repeats it, and figures that it can be compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import key_of
+from build_dossier.records.kinds import Key
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.codes import currency_name, is_currency
+from build_dossier.values.numbers import grouped
+from build_dossier.views.chain import AppearanceView, appearance_views
+from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, amount, date_view
+from build_dossier.views.conflicts import comparable, differ, why_they_differ
+from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.evidence_for import EvidenceFor, evidence_for
+from build_dossier.views.origins import origins
+from build_dossier.views.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticView:
+    """What the page of a figure shows."""
+
+    heading: str
+    amount: str
+    exact: str
+    label: str
+    measure: str
+    unit: str
+    denominator: str
+    population: str
+    period: DateView
+    place: str
+    subject: Link | None
+    claimant: Link | None
+    basis: str
+    status: str
+    caveats: tuple[str, ...]
+    appearances: tuple[AppearanceView, ...]
+    origins: str
+    comparable: tuple[FigureLine, ...]
+    why: str
+    evidence_for: tuple[EvidenceFor, ...]
+    issues: tuple[Link, ...]
+    editorial: Editorial
+
+
+def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
+    """The page of one figure."""
+    dossier = context.dossier
+    key = key_of(statistic)
+    others = comparable(context, statistic)
+    contested = any(differ(statistic, other) for other in others)
+    number = len(origins(dossier, statistic.appearances))
+    return StatisticView(
+        f"{amount(statistic)}: {statistic.label}",
+        amount(statistic),
+        _exact(statistic),
+        statistic.label,
+        statistic.measure,
+        _unit(statistic),
+        statistic.denominator or "",
+        statistic.population or "",
+        date_view(statistic.period),
+        statistic.place or "",
+        context.to_party(statistic.subject) if statistic.subject else None,
+        context.to_party(statistic.claimant) if statistic.claimant else None,
+        statistic.basis.words,
+        statistic.status.words if statistic.status else "",
+        statistic.caveats,
+        appearance_views(context, statistic),
+        f"{count(number, 'origin')}, {count(len(statistic.appearances), 'appearance')}",
+        tuple(context.figure_line(each) for each in (statistic, *others)) if others else (),
+        why_they_differ((statistic, *others)) if contested else "",
+        evidence_for(context, key),
+        tuple(context.to(Key("issue", issue)) for issue in statistic.issues),
+        editorial(context, statistic),
+    )
+
+
+def _exact(statistic: Statistic) -> str:
+    if statistic.value is not None:
+        return grouped(statistic.value)
+    low, high = statistic.low, statistic.high
+    return f"{grouped(low)} to {grouped(high)}" if low is not None and high is not None else NOT_STATED
+
+
+def _unit(statistic: Statistic) -> str:
+    unit = statistic.unit or ""
+    return f"{currency_name(unit)} ({unit})" if is_currency(unit) else unit

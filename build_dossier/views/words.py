@@ -1,0 +1,42 @@
+"""Counts, lists and excerpts in words, made from what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """'no quotations', 'one quotation', 'two quotations', '31 quotations'."""
+    name = noun if number == 1 else plural or f"{noun}s"
+    figure = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
+    return f"{figure} {name}"
+
+
+def Count(number: int, noun: str, plural: str = "") -> str:  # noqa: N802 -- `count` with a capital, as it begins a sentence
+    """`count` at the beginning of a sentence."""
+    words = count(number, noun, plural)
+    return words[0].upper() + words[1:]
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def excerpt(text: str, longest: int = 90) -> str:
+    """The beginning of a text, cut between words, marked where it is cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    cut = flat[:longest].rsplit(" ", 1)[0].rstrip(" ,;:.–—-")
+    return f"{cut or flat[:longest]} …"
+
+
+def word_count(text: str) -> int:
+    """Words of a text; where a script sets no blanks between words, its characters."""
+    wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    return wide or len(text.split())
