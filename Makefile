@@ -34,7 +34,7 @@ check: $(RUN) ## only look for problems in data/
 	$(BIN)/dossier check --format $(FORMAT)
 
 serve: $(RUN) ## show the site on this machine and rebuild it at each change
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/dossier serve
 
 test: lint ## lint, then run all tests
 	$(BIN)/pytest -n auto

@@ -54,7 +54,9 @@ def publishable(dossier: Dossier) -> Publishable:
         records = {key: record for key, record in kept.items() if record is not None}
         gone = newly_gone
     hidden = set(dossier.records) - set(records)
-    about = dossier.about.model_copy(update={"judgements": _judgements(dossier.about, hidden)})
+    key_figures = tuple(id for id in dossier.about.key_figures if Key("statistic", id) in records)
+    changes = {"judgements": _judgements(dossier.about, hidden), "key_figures": key_figures}
+    about = dossier.about.model_copy(update=changes)
     locations = {key: dossier.locations[key] for key in records}
     clear = linked(about, records, locations, dossier.place)
     return Publishable(clear, withheld, len(hidden) - withheld)

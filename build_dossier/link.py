@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from graphlib import CycleError, TopologicalSorter
 
+from build_dossier.circles import circles
 from build_dossier.dossier import Dossier, linked
 from build_dossier.load.decode import Draft
 from build_dossier.load.nodes import Scalar, walk
@@ -93,7 +92,7 @@ def _reference_problem(
     location = Location(draft.path, scalar.line, scalar.column)
     if wrong:
         message, hints = wrong
-        hints = hints or _typed_hint(reference, scalar.text, ids)
+        hints = _typed_hint(reference, scalar.text, ids) or hints
         yield Problem(location, "wrong-kind", f"{draft.name} {message}", hints)
         return
     if target is None or target in ids or target.kind in unread:
@@ -158,73 +157,29 @@ def _typed_hint(reference: RefPath, text: str, ids: Iterable[Key]) -> tuple[str,
     return (f"did you mean '{fitting[0]}'?",) if fitting else ()
 
 
-_Edges = dict[Key, list[tuple[Key, Draft, Scalar]]]
-
-
 def _circles(links: list[_Link]) -> Iterator[Problem]:
     """One problem for each circle, told at the record of it that comes first in the data."""
-    chains: dict[str, _Edges] = {}
+    chains: dict[str, dict[tuple[Key, Key], tuple[Draft, Scalar]]] = {}
     for draft, reference, scalar in links:
         if draft.kind is None or not _is_chain(draft.kind.name, reference.field):
             continue
         target, wrong = _target(draft, reference, scalar.text)
         if target and not wrong and target.kind == draft.kind.name:
-            start = Key(draft.kind.name, draft.id)
-            chains.setdefault(reference.field, {}).setdefault(start, []).append((target, draft, scalar))
-    for field, edges in chains.items():
-        yield from _circles_of(field, edges)
-
-
-def _circles_of(field: str, edges: _Edges) -> Iterator[Problem]:
-    told: set[frozenset[Key]] = set()
-    near_circles = _not_before_an_end(edges)
-    for start in (key for key in edges if key in near_circles):
-        circle = _circle_from(start, edges)
-        if not circle or frozenset(circle) in told:
-            continue
-        told.add(frozenset(circle))
-        draft, scalar = next((draft, scalar) for target, draft, scalar in edges[start] if target == circle[1])
-        way = " → ".join(key.id for key in circle)
-        yield Problem(
-            Location(draft.path, scalar.line, scalar.column),
-            "circular",
-            f"{draft.name} leads back to itself through `{field}`: {way}",
-            ("take out the reference that closes the circle",),
-        )
-
-
-def _not_before_an_end(edges: _Edges) -> set[Key]:
-    """The keys from which some way never ends: most dossiers have none, and long chains cost no time."""
-    sorter = TopologicalSorter({start: [target for target, _, _ in out] for start, out in edges.items()})
-    with suppress(CycleError):
-        sorter.prepare()
-    left = set(edges)
-    while ready := sorter.get_ready():
-        left.difference_update(ready)
-        sorter.done(*ready)
-    return left
+            edge = (Key(draft.kind.name, draft.id), target)
+            chains.setdefault(reference.field, {}).setdefault(edge, (draft, scalar))
+    for field, places in chains.items():
+        edges: dict[Key, list[Key]] = {}
+        for start, target in places:
+            edges.setdefault(start, []).append(target)
+        for circle in circles(edges):
+            draft, scalar = places[circle[0], circle[1]]
+            yield Problem(
+                Location(draft.path, scalar.line, scalar.column),
+                "circular",
+                f"{draft.name} leads back to itself through `{field}`: {' → '.join(key.id for key in circle)}",
+                ("take out the reference that closes the circle",),
+            )
 
 
 def _is_chain(kind: str, field: str) -> bool:
     return field == "supersedes" or (kind, field) in _NO_CIRCLES
-
-
-def _circle_from(start: Key, edges: _Edges) -> list[Key] | None:
-    """The shortest way from `start` back to itself, with `start` at both ends; None where there is none."""
-    came_from: dict[Key, Key] = {}
-    ways = [start]
-    for key in ways:  # grows as it is read: breadth first
-        for target, _, _ in edges.get(key, ()):
-            if target not in came_from:
-                came_from[target] = key
-                ways.append(target)
-            if target == start:
-                return _way_back(start, came_from)
-    return None
-
-
-def _way_back(start: Key, came_from: dict[Key, Key]) -> list[Key]:
-    way = [start, came_from[start]]
-    while way[-1] != start:
-        way.append(came_from[way[-1]])
-    return way[::-1]

@@ -76,6 +76,7 @@ def serve(project: Project, address: str) -> str:
 
 def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
     try:
+        (project.root / "docs").mkdir(exist_ok=True)  # a fresh clone of a dossier has none: all of it is generated
         return load_config(str(project.root / "mkdocs.yml"), strict=strict)
     except (ConfigurationError, Abort, MkDocsException) as error:
         raise BadConfigError(f"mkdocs.yml cannot be used: {error}") from None

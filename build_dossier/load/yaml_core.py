@@ -156,7 +156,7 @@ def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
     began, noticed = error.context_mark, error.problem_mark
     # what is never closed is noticed at the end of the file, and mended where it begins
     line, column = _place((began if what == _NOT_CLOSED else noticed) or began or noticed)
-    hints = [_CURES[what]] if what in _CURES else []
+    hints = [_CURES.get(what, _ANY_CURE)]
     if error.context and began and began.line + 1 != line:
         hints.append(f"{error.context}, which began at line {began.line + 1}")
     return Problem(Location(path, line, column), "yaml-syntax", f"this is not YAML: {what}", tuple(hints))
@@ -165,6 +165,8 @@ def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
 _NOT_CLOSED = "found unexpected end of stream"
 _COLON = "put quotation marks around a text that holds ': ', or check the indentation"
 _BRACKET = "a bracket is not closed, or a comma is missing between two items"
+_ESCAPE = "a backslash starts an escape in double quotation marks: use single ones, or write it twice"
+_ANY_CURE = "check the indentation, and put quotation marks around a text with signs in it"
 _CURES = {
     "mapping values are not allowed in this context": _COLON,
     "mapping values are not allowed here": _COLON,
@@ -180,6 +182,9 @@ _CURES = {
     "did not find expected alphabetic or numeric character": "put quotation marks around a text that starts "
     "with & or *",
     "could not find expected ':'": "a key is followed by ': '; indent the lines of a longer text",
+    "found unknown escape character": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
     _NOT_CLOSED: "the quotation mark here is not closed",
 }
 

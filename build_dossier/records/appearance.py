@@ -17,6 +17,8 @@ class Appearance(Part):
     """The wording there, where it differs from `text`."""
     as_printed: Text | None = None
     """A figure's words as printed there: '380 million'."""
+    role: Text | None = None
+    """The speaker's role as this source states it, where it differs from the record's or the membership's."""
     date: Date | None = None
     """The date as this source gives it, where it differs from the record's."""
     locator: Text | None = None

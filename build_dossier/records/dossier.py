@@ -13,6 +13,7 @@ from build_dossier.records.fields import (
     Language,
     Likelihood,
     Marking,
+    StatisticId,
     Text,
     Url,
 )
@@ -63,6 +64,8 @@ class DossierRecord(Part):
     """The question and its state in a paragraph."""
     judgements: tuple[Judgement, ...] = ()
     """The bottom line, most important first."""
+    key_figures: tuple[StatisticId, ...] = ()
+    """The figures that Home shows, in this order; where it is left out, those that most records build on."""
     note: Text | None = None
     """An editorial note, shown."""
     comment: Text | None = None

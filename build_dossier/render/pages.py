@@ -27,9 +27,17 @@ def render(views: Iterable[PageView], terms: tuple[Term, ...]) -> Iterator[Page]
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(view=page.view).strip()
-        head = f"---\n# {MARK}\ndescription: {escape.front_matter(page.description)}\n---\n\n"
-        yield Page(page.path, f"{head}{_tidy(body)}\n{_footer(body, meanings)}")
+        body = template.render(title=page.title, view=page.view).strip()
+        yield Page(page.path, f"{_front_matter(page)}{_tidy(body)}\n{_footer(body, meanings)}")
+
+
+def _front_matter(page: PageView) -> str:
+    """Our mark, and the title and description, which themes print into HTML as they are.
+
+    Without a title of its own MkDocs would take the heading's, unescape it, and print that into `<title>`.
+    """
+    title, description = (escape.front_matter(text) for text in (page.title, page.description))
+    return f"---\n# {MARK}\ntitle: {title}\ndescription: {description}\n---\n\n"
 
 
 def _tidy(text: str) -> str:

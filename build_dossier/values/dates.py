@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_dossier.values.edtf import Edtf, Point
 
 MONTHS = (
@@ -19,6 +21,15 @@ MONTHS = (
     "December",
 )
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def moment_in_words(date: Edtf) -> str:
+    """`in_words` for something that happened once: an unknown start is 'by 9 March 2017', not a period."""
+    end = date.points[-1]
+    if date.open_start and end:
+        return f"by {_point_in_words(end)}"
+    start = date.points[0]
+    return f"in or after {_point_in_words(start)}" if date.open_end and start else in_words(date)
 
 
 def in_words(date: Edtf) -> str:
@@ -94,6 +105,10 @@ def span_in_words(dates: list[Edtf]) -> str:
     start = min((point for point in first.points if point), key=lambda point: point.earliest)
     end = max((point for point in last.points if point), key=lambda point: point.latest)
     since, until = _point_in_words(start), _point_in_words(end)
+    if first.open_start and last.open_end:
+        return f"{in_words(first)} and {in_words(last)}"
+    if first.open_start or last.open_end:
+        return _interval(replace(last, open_start=first.open_start), since, until)
     return since if since == until else f"between {since} and {until}"
 
 

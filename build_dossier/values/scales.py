@@ -201,7 +201,7 @@ class TranslationMethod(Scale):
 class Comparator(Scale):
     """How a figure stands to the true number, in its claimant's words."""
 
-    EXACTLY = "exactly", ""
+    EXACTLY = "exactly"
     ABOUT = "about", "about"
     MORE_THAN = "more-than", "more than"
     AT_LEAST = "at-least", "at least"

@@ -102,11 +102,10 @@ def _remark(sides: tuple[SideCount, ...]) -> str:
             return (
                 f"Nothing is quoted {one.side.lower()} the proposition, and {words} {other.side.lower()} it."
             )
-    return f"{count(pro.quotes, 'quotation').capitalize()} for the proposition, {_figure(contra.quotes)} against."
-
-
-def _figure(number: int) -> str:
-    return count(number, "").strip()
+    words = count(pro.quotes, "quotation")
+    return (
+        f"{words[0].upper()}{words[1:]} for the proposition, {count(contra.quotes, 'quotation')} against it."
+    )
 
 
 @dataclass(frozen=True, slots=True)

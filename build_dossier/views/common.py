@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
 from build_dossier.values import codes, numbers, scales
-from build_dossier.values.dates import in_words
+from build_dossier.values.dates import in_words, moment_in_words
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places
 from build_dossier.views.origins import origins
@@ -135,7 +135,7 @@ class Context:
             self.to(key_of(quote), f"“{excerpt(quote.text)}”"),
             self.to_party(quote.speaker),
             role_of_speaker(self.dossier, quote),
-            date_view(quote.said),
+            moment_view(quote.said),
             self.verdict(quote),
             tuple(self.to_source(appearance.source) for appearance in quote.appearances),
             quote.rank.value,
@@ -158,7 +158,7 @@ class Context:
 
     def event_line(self, event: Event) -> EventLine:
         """An event in a list."""
-        return EventLine(self.to(key_of(event)), date_view(event.date))
+        return EventLine(self.to(key_of(event)), moment_view(event.date))
 
 
 def date_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
@@ -166,6 +166,12 @@ def date_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
     if date is None:
         return DateView(unknown)
     return DateView(in_words(date), date.text if date.is_exact else "", date.text)
+
+
+def moment_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
+    """The date of something that happened once: an unknown start is told as 'by …'."""
+    view = date_view(date, unknown)
+    return view if date is None or date.form != "interval" else replace(view, words=moment_in_words(date))
 
 
 def sign_of_stance(stance: scales.Stance) -> Sign:

@@ -10,8 +10,10 @@ from build_dossier.dossier import key_of
 from build_dossier.evidence.folding import fold
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
+from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.dates import in_words
+from build_dossier.values.scales import Stance
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -170,23 +172,27 @@ def _wordings(context: Context) -> Iterator[Conflict]:
 def _roles(context: Context) -> Iterator[Conflict]:
     for quote in context.dossier.quotes:
         speaker = context.dossier.get(Party, quote.speaker)
-        held = [each for each in memberships_at(speaker, quote.said) if each.role]
-        if not quote.role or not held or any(_same_role(quote.role, each.role or "") for each in held):
-            continue
-        stated = [
-            Side(quote.role, context.to_source(each.source), "as this source states it")
-            for each in quote.appearances
+        stated = _stated_roles(context, quote)
+        held = [
+            Side(each.role, link, "as recorded for the person")
+            for each in memberships_at(speaker, quote.said)
+            if each.role
+            for link in [context.to_source(source) for source in each.sources]
+            or [context.to(key_of(speaker))]
         ]
-        other = [
-            Side(each.role or "", context.to_source(source), "as this source states it")
-            for each in held
-            for source in each.sources
-        ] or [
-            Side(each.role or "", context.to(key_of(speaker)), "as recorded for the person") for each in held
-        ]
-        title = f"What {speaker.name} was when saying “{excerpt(quote.text, 40)}”"
-        reason = "The role that goes with the words is not the one that other sources give."
-        yield Conflict(title, f"role-{quote.id}", (*stated, *other), reason)
+        odd = [side for side in stated if not any(_same_role(side.says, other.says) for other in held)]
+        apart = any(not _same_role(stated[0].says, other.says) for other in stated[1:])
+        if (odd and held) or apart:
+            title = f"What {speaker.name} was when saying “{excerpt(quote.text, 40)}”"
+            reason = "The role that goes with the words is not the one that other sources give."
+            yield Conflict(title, f"role-{quote.id}", (*stated, *held), reason)
+
+
+def _stated_roles(context: Context, quote: Quote) -> list[Side]:
+    """The speaker's role as each source states it with these words; the record's where only one carries them."""
+    sole = quote.role if len(quote.appearances) == 1 else None
+    stated = [(each.role or sole, each) for each in quote.appearances]
+    return [Side(role, context.to_source(each.source), "with these words") for role, each in stated if role]
 
 
 def _same_role(stated: str, held: str) -> bool:
@@ -194,10 +200,14 @@ def _same_role(stated: str, held: str) -> bool:
     return second in first or first in second
 
 
+_NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
+
+
 def stance_moves(context: Context) -> Iterator[StanceMove]:
     """The stances of one party on one issue, where a later one differs from an earlier one."""
     key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
-    for (party, issue), group in groupby(sorted(context.dossier.positions, key=key), key):
+    known = [each for each in context.dossier.positions if each.stance not in _NO_STANCE]
+    for (party, issue), group in groupby(sorted(known, key=key), key):
         positions = in_order(tuple(group))
         if len({position.stance for position in positions}) > 1:
             yield StanceMove(

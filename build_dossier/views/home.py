@@ -126,7 +126,10 @@ def _judgement(context: Context, judgement: Judgement) -> JudgementView:
 
 
 def _key_figures(context: Context) -> list[Statistic]:
-    """The figures to show first: preferred ones, then those that most records build on; no deprecated ones."""
+    """The figures that the dossier names; else the preferred ones, then those that most records build on."""
+    named = context.dossier.about.key_figures
+    if named:
+        return [context.dossier.get(Statistic, id) for id in named]
     judged = [ref for judgement in context.dossier.about.judgements for ref in judgement.rests_on]
 
     def weight(statistic: Statistic) -> tuple[bool, int]:

@@ -16,7 +16,7 @@ from build_dossier.views.common import (
     FigureLine,
     Link,
     QuoteLine,
-    date_view,
+    moment_view,
     newest_first,
 )
 from build_dossier.views.issue import LineUp, line_up
@@ -186,7 +186,7 @@ def _source_entry(context: Context, source: Source) -> SourceEntry:
         context.to(key, source.publisher or f"“{source.title}”"),
         source.title,
         source.genre or source.type.words,
-        date_view(source.published),
+        moment_view(source.published),
         source.reliability.value if source.reliability else "–",
         source.reliability.words if source.reliability else "not graded",
         source.interest or "",

@@ -16,7 +16,7 @@ from build_dossier.views.common import (
     DateView,
     Link,
     QuoteLine,
-    date_view,
+    moment_view,
     newest_first,
 )
 from build_dossier.views.editorial import Editorial, editorial
@@ -86,7 +86,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         context.to_party(quote.speaker),
         role_of_speaker(dossier, quote),
         context.to_party(quote.on_behalf_of) if quote.on_behalf_of else None,
-        date_view(quote.said),
+        moment_view(quote.said),
         quote.medium.words if quote.medium else "",
         quote.audience or "",
         quote.extent.words if quote.extent else "",
@@ -128,7 +128,7 @@ def _answers(context: Context, position: Position) -> list[AnsweredBy]:
                     relation,
                     context.to(key_of(other), "the answer"),
                     context.to_party(other.party),
-                    date_view(other.start),
+                    moment_view(other.start),
                     other.statement or "",
                 )
             )

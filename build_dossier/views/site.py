@@ -34,50 +34,62 @@ from build_dossier.views.words import excerpt
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: where it is written, which template prints it, its view, and a line that describes it."""
+    """One page: where it is written, its title, which template prints it, its view, and a line about it."""
 
     path: str
+    title: str
     template: str
     view: object
     description: str
 
 
-# The pages that every dossier has, in the order of the navigation.
-_HUBS: tuple[tuple[str, str, Callable[[Context], object], str], ...] = (
-    (places.HOME, "home.md", home_view, "The question, the bottom line and who stands where"),
-    (places.ISSUES, "issues.md", issues_view, "What is disputed, and who lines up on which side"),
-    (places.POSITIONS, "positions.md", matrix, "Where each party stands on each issue"),
-    (places.PARTIES, "parties.md", parties_view, "Everybody who speaks, acts or relays"),
-    (places.TIMELINE, "timeline.md", timeline, "What happened, when, and who says so"),
-    (places.STATISTICS, "statistics.md", statistics_view, "Every figure, with who vouches for it"),
-    (places.QUOTES, "quotes.md", quotes_view, "Every quotation, with its source"),
-    (places.SOURCES, "sources.md", sources_view, "What was read, and how far it can be trusted"),
-    (places.CONFLICTS, "conflicts.md", conflicts_view, "Where the sources disagree"),
-    (places.GAPS, "gaps.md", gaps_view, "What is missing, and how even the record is"),
-    (places.GLOSSARY, "glossary.md", glossary_view, "What the terms mean"),
-    (places.METHOD, "method.md", method_view, "How the dossier was made, and how to read it"),
+_Hub = tuple[str, str, str, Callable[[Context], object], str]
+# The pages that every dossier has beside Home, in the order of the navigation.
+_HUBS: tuple[_Hub, ...] = (
+    (places.ISSUES, "Issues", "issues.md", issues_view, "What is disputed, and who lines up on which side"),
+    (places.POSITIONS, "Who stands where", "positions.md", matrix, "Each party's stance on each issue"),
+    (places.PARTIES, "Parties", "parties.md", parties_view, "Everybody who speaks, acts or relays"),
+    (places.TIMELINE, "Timeline", "timeline.md", timeline, "What happened, when, and who says so"),
+    (places.STATISTICS, "Figures", "statistics.md", statistics_view, "Each figure and who vouches for it"),
+    (places.QUOTES, "Quotations", "quotes.md", quotes_view, "Every quotation, with its source"),
+    (places.SOURCES, "Sources", "sources.md", sources_view, "What was read, and how far it can be trusted"),
+    (
+        places.CONFLICTS,
+        "Where the sources disagree",
+        "conflicts.md",
+        conflicts_view,
+        "Figures, dates, wordings and roles that differ",
+    ),
+    (places.GAPS, "Gaps and balance", "gaps.md", gaps_view, "What is missing, and how even the record is"),
+    (places.GLOSSARY, "Terms", "glossary.md", glossary_view, "What the terms mean"),
+    (places.METHOD, "Method", "method.md", method_view, "How the dossier was made, and how to read it"),
 )
 
 
 def pages(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
     """All pages of a dossier, hubs first."""
-    for path, template, view, description in _HUBS:
-        context = Context(dossier, evidence, path)
-        yield PageView(path, template, view(context), f"{description}: {dossier.about.title}")
-    for kind, records, template, view_of in _records(dossier):
+    home = home_view(Context(dossier, evidence, places.HOME))
+    yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
+    for path, title, template, view_of_hub, description in _HUBS:
+        view = view_of_hub(Context(dossier, evidence, path))
+        yield PageView(path, title, template, view, f"{description}: {home.title}")
+    for kind, records, template, view_of, title_in in _records(dossier):
         for record in records:
             path, _ = places.page_of(dossier, key_of(record))
-            context = Context(dossier, evidence, path)
-            yield PageView(
-                path, template, view_of(context, record), f"{kind}: {excerpt(title_of(record), 140)}"
-            )
+            view = view_of(Context(dossier, evidence, path), record)
+            about = f"{kind}: {excerpt(title_of(record), 140)}"
+            yield PageView(path, getattr(view, title_in), template, view, about)
 
 
-def _records(
-    dossier: Dossier,
-) -> Iterator[tuple[str, tuple[Any, ...], str, Callable[[Context, Any], object]]]:
-    yield "Issue", dossier.issues, "issue.md", issue_view
-    yield "Party", dossier.parties, "party.md", party_view
-    yield "Quotation", dossier.quotes, "quote.md", quote_view
-    yield "Figure", dossier.statistics, "statistic.md", statistic_view
-    yield "Source", dossier.sources, "source.md", source_view
+_Records = tuple[str, tuple[Any, ...], str, Callable[[Context, Any], object], str]
+
+
+def _records(dossier: Dossier) -> tuple[_Records, ...]:
+    """The kinds that have a page a record: its name, the records, template, view, and the title's field."""
+    return (
+        ("Issue", dossier.issues, "issue.md", issue_view, "title"),
+        ("Party", dossier.parties, "party.md", party_view, "name"),
+        ("Quotation", dossier.quotes, "quote.md", quote_view, "heading"),
+        ("Figure", dossier.statistics, "statistic.md", statistic_view, "heading"),
+        ("Source", dossier.sources, "source.md", source_view, "heading"),
+    )

@@ -20,6 +20,7 @@ from build_dossier.views.common import (
     Link,
     QuoteLine,
     date_view,
+    moment_view,
     source_name,
 )
 from build_dossier.views.editorial import Editorial, editorial
@@ -75,7 +76,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         source.publisher or NOT_STATED,
         _container(source),
         source.authors,
-        date_view(source.published),
+        moment_view(source.published),
         date_view(source.accessed),
         language_name(source.language) if source.language else NOT_STATED,
         source.url or "",

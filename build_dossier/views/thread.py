@@ -12,7 +12,7 @@ from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position, PositionEvidence
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
-from build_dossier.values.scales import Rank, Stance
+from build_dossier.values.scales import Basis, Rank, Stance
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -20,6 +20,7 @@ from build_dossier.views.common import (
     Sign,
     amount,
     date_view,
+    moment_view,
     sign_of_stance,
     sign_of_verdict,
 )
@@ -99,7 +100,7 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
         tuple(context.to(Key("position", each.to), _name(context, each.to)) for each in also),
         context.to_party(position.party),
         sign_of_stance(position.stance),
-        date_view(position.start),
+        moment_view(position.start),
         position.statement or "",
         position.condition or "",
         position.basis.words if position.basis else "",
@@ -115,14 +116,19 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
 
 def _name(context: Context, id: str) -> str:
     position = context.dossier.get(Position, id)
-    return f"{context.to_party(position.party).text}, {date_view(position.start).words}"
+    return f"{context.to_party(position.party).text}, {moment_view(position.start).words}"
 
 
 _SAYS_NOTHING = (Stance.UNKNOWN, Stance.DECLINED, Stance.NEUTRAL)
 
 
 def is_unanswered(context: Context, position: Position) -> bool:
-    """Whether it opened an exchange in which nobody replied, and holds something that one could reply to."""
+    """Whether it opened an exchange in which nobody replied, and holds something that one could reply to.
+
+    A decision is no charge: it may stand without a reply.
+    """
+    if position.basis is Basis.DECISION:
+        return False
     if position.replies or position.stance in _SAYS_NOTHING or position.rank is Rank.DEPRECATED:
         return False
     return not any(context.dossier.naming(key_of(position), "position", "replies.to"))

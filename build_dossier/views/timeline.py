@@ -8,7 +8,7 @@ from itertools import groupby
 from build_dossier.dossier import Dossier
 from build_dossier.records.event import Event
 from build_dossier.records.kinds import Key
-from build_dossier.views.common import Context, DateView, Link, date_view, oldest_first
+from build_dossier.views.common import Context, DateView, Link, date_view, moment_view, oldest_first
 from build_dossier.views.origins import origins
 
 
@@ -71,7 +71,7 @@ def _view(context: Context, event: Event) -> EventView:
     return EventView(
         f"event-{event.id}",
         event.title,
-        date_view(event.date),
+        moment_view(event.date),
         event.description or "",
         tuple(context.to_party(party) for party in event.parties),
         tuple(context.to(Key("issue", issue)) for issue in event.issues),

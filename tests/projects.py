@@ -1,0 +1,67 @@
+"""Projects for tests: a folder with `mkdocs.yml`, `data/` and `docs/`, and the command line run on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.conftest import CASES
+
+ROOT = Path(__file__).parent.parent
+FIRST = ROOT / "data"
+"""The data of the first dossier."""
+
+
+def case(name: str) -> Path:
+    """The data of one of the sound cases."""
+    return CASES / "ok" / name / "data"
+
+
+def project(root: Path, data: Path) -> Path:
+    """A project in the folder `root` with a copy of some data and the `mkdocs.yml` of this repository."""
+    shutil.copytree(data, root / "data")
+    (root / "docs").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+def run(
+    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`python -m build_dossier` with these arguments, in a process of its own."""
+    return run_python("-m", "build_dossier", *args, cwd=cwd, env=env)
+
+
+def run_mkdocs(
+    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """`mkdocs` with these arguments, in a process of its own."""
+    return run_python("-m", "mkdocs", *args, cwd=cwd, env=env)
+
+
+def run_python(
+    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Python with these arguments; `env` is added to the environment."""
+    return subprocess.run(
+        [sys.executable, *map(str, args)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        timeout=120,
+        check=False,
+    )
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

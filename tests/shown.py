@@ -1,0 +1,107 @@
+"""Generated pages as a reader sees them: their Markdown, rendered with the extensions of our `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import markdown
+from mkdocs.config import load_config
+from mkdocs.utils.meta import get_data
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from build_dossier.pipeline import write_pages
+from build_dossier.project import Project
+from tests.projects import ROOT
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+
+@cache
+def _renderer() -> markdown.Markdown:
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def html_of(text: str) -> str:
+    """The HTML of a Markdown text, without the links that the `toc` extension adds to headings."""
+    return _renderer().reset().convert(text).replace("&para;", "")
+
+
+def folded(text: str) -> str:
+    """A text with each run of blanks as one, as a browser shows it."""
+    return " ".join(text.split())
+
+
+class Shown:
+    """One page, rendered."""
+
+    def __init__(self, path: Path) -> None:
+        body, self.meta = get_data(path.read_text("utf-8"))
+        self.tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
+        self._blocks = list(self.tree.body.iter()) if self.tree.body else []
+
+    @property
+    def heading(self) -> str:
+        """The page's own heading."""
+        return folded(self.tree.css("h1")[0].text())
+
+    @property
+    def ids(self) -> set[str]:
+        """Every anchor of the page."""
+        return {str(node.id) for node in self.tree.css("[id]")}
+
+    def _under(self, heading: str) -> Iterator[LexborNode]:
+        """The blocks between a heading and the next one of its rank; the whole page for ''."""
+        rank = ""
+        for block in self._blocks:
+            if rank and block.tag in _HEADINGS and str(block.tag) <= rank:
+                return
+            if rank or not heading:
+                yield block
+            elif block.tag in _HEADINGS and folded(block.text()) == heading:
+                rank = str(block.tag)
+        assert rank or not heading, f"no heading {heading!r}"
+
+    def headings(self) -> list[str]:
+        """All headings, in their order."""
+        return [folded(block.text()) for block in self._blocks if block.tag in _HEADINGS]
+
+    def text(self, under: str = "") -> str:
+        """What a reader reads under a heading."""
+        return folded(" ".join(block.text(separator="") for block in self._under(under)))
+
+    def links(self, under: str = "") -> dict[str, str]:
+        """The links under a heading: what they lead to, by their text."""
+        return {
+            folded(link.text()): str(link.attributes["href"])
+            for block in self._under(under)
+            for link in (block.css("a[href]") if block.tag != "a" else [block])
+            if "headerlink" not in str(link.attributes.get("class"))
+        }
+
+    def items(self, under: str = "") -> list[str]:
+        """The items of the lists under a heading, those of inner lists within their own."""
+        return [
+            folded(item.text())
+            for block in self._under(under)
+            if block.tag in ("ul", "ol")
+            for item in block.iter()
+        ]
+
+    def rows(self, under: str = "") -> list[list[str]]:
+        """The rows of the first table under a heading, without its head."""
+        table = next(block for block in self._under(under) if block.tag == "table")
+        return [[folded(cell.text()) for cell in row.css("td")] for row in table.css("tbody tr")]
+
+
+def pages_of(data: Path) -> dict[str, Shown]:
+    """All pages of a sound data folder, by path; they are written into `docs/` beside it."""
+    root = data.parent
+    outcome = write_pages(Project.at(root))
+    assert outcome.changes is not None, outcome.problems
+    return {
+        path.relative_to(root / "docs").as_posix(): Shown(path)
+        for path in sorted((root / "docs").rglob("*.md"))
+    }
