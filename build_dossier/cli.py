@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
 import click
 
 from build_dossier import __version__, pipeline, starter
+from build_dossier.evidence.captures import NoCapturesError
 from build_dossier.problems import REPORTERS, Problem, has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
@@ -36,6 +38,14 @@ _FORMAT = click.option(
 )
 
 
+_CAPTURES = click.option(
+    "--captures",
+    type=click.Path(path_type=Path),
+    envvar="DOSSIER_CAPTURES",
+    help="The folder of captured texts [DOSSIER_CAPTURES]; else the one that data/dossier.yml names, else captures/.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
@@ -44,6 +54,7 @@ def main() -> None:
     \b
     dossier init my-dossier     write a small dossier to start from
     dossier check               say everything that is wrong in data/
+    dossier verify              look for every quotation and figure in its captured source
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
     """
@@ -91,6 +102,42 @@ def check(folder: Path, form: str) -> None:
 @main.command()
 @_FOLDER
 @_FORMAT
+@_CAPTURES
+@click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today, if left out."
+)
+def verify(folder: Path, form: str, captures: Path | None, day: datetime | None) -> None:
+    """Look for every quotation and printed figure in the captured text of its source.
+
+    Writes data/evidence.lock, by which later builds know, without the captures, which words were verified.
+
+    \b
+    Examples:
+      dossier verify
+      dossier verify --captures ../captures
+    """
+    from build_dossier.commands import verify as command  # noqa: PLC0415 -- needed by this command alone
+
+    project = _project(folder)
+    on = (day.date() if day else date.today()).isoformat()
+    try:
+        with step("verifying"):
+            verified = command.run(project, captures, on)
+    except NoCapturesError as error:
+        raise click.UsageError(str(error)) from None
+    if form == "text":
+        click.echo(verified.table, nl=False)
+    _report(project, verified.problems, form)
+    if verified.table:
+        click.echo(
+            f"data/evidence.lock {'written' if verified.lock_changed else 'unchanged'}.", err=form != "text"
+        )
+    _finish(verified.problems, "")
+
+
+@main.command()
+@_FOLDER
+@_FORMAT
 def pages(folder: Path, form: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
@@ -114,10 +161,10 @@ def build(folder: Path, form: str) -> None:
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
-    project = _project_with_config(folder)
-    _write(project, form)
+    project = _project_with_config(folder, strict=True)
+    outcome = _write(project, form)
     with step("building the site"):
-        failure = site.build(project)
+        failure = site.build(project, outcome)
     if failure:
         raise click.ClickException(failure)
     where = _from_here(site.folder(project))
@@ -158,15 +205,16 @@ def export(folder: Path, form: str, output: TextIO) -> None:
       dossier export -o dossier.json
     """
     project = _project(folder)
-    clear, problems = pipeline.to_publish(pipeline.check(project))
+    checked = pipeline.check(project)
+    clear, problems = pipeline.to_publish(checked)
     _report(project, problems, "text", err=True)
     if clear is not None:
-        output.write(as_json(clear.dossier, pipeline.verify(clear.dossier)))
+        output.write(as_json(clear.dossier, checked.evidence))
         _say_left_out(clear.withheld, clear.dependent, err=True)
     _finish(problems, "Nothing was written.")
 
 
-def _write(project: Project, form: str) -> None:
+def _write(project: Project, form: str) -> pipeline.Outcome:
     with step("writing pages"):
         outcome = pipeline.write_pages(project)
     _report(project, outcome.problems, form)
@@ -176,12 +224,12 @@ def _write(project: Project, form: str) -> None:
     if outcome.changes:
         written, unchanged, removed = (len(paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.")
+    return outcome
 
 
 def _say_left_out(withheld: int, dependent: int, *, err: bool = False) -> None:
     if withheld:
-        more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
-        click.echo(f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}.", err=err)
+        click.echo(pipeline.left_out_in_words(withheld, dependent), err=err)
 
 
 def _report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
@@ -221,7 +269,7 @@ def _project(folder: Path) -> Project:
     return project
 
 
-def _project_with_config(folder: Path) -> Project:
+def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project(folder)
@@ -231,6 +279,6 @@ def _project_with_config(folder: Path) -> Project:
             "'dossier init FOLDER' writes one that you can copy."
         )
     try:
-        return site.with_docs(project)
+        return site.with_docs(project, strict=strict)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None

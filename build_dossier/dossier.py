@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from build_dossier.problems import Location
 from build_dossier.records.base import Record
@@ -31,16 +31,27 @@ class Backlink:
     field: str
 
 
+class Placed(Protocol):
+    """Knows where a record and each of its fields stand in the data."""
+
+    def location(self, *path: str | int) -> Location:
+        """The place of a field, as deep as the path goes."""
+
+
 @dataclass(frozen=True)
 class Dossier:
     """A sound dossier. Records of a kind are in the author's order."""
 
     about: DossierRecord
     records: Mapping[Key, Record]
-    locations: Mapping[Key, Location]
+    placed: Mapping[Key, Placed] = field(repr=False)
     place: Location
     """Where the dossier's own marking stands."""
     backlinks: Mapping[Key, tuple[Backlink, ...]] = field(repr=False)
+
+    def location(self, key: Key, *path: str | int) -> Location:
+        """Where a record, or a field of it, stands in the data."""
+        return self.placed[key].location(*path)
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
@@ -112,11 +123,11 @@ def key_of(record: Record) -> Key:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], locations: Mapping[Key, Location], place: Location
+    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], place: Location
 ) -> Dossier:
     """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
         for reference, target in named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
-    return Dossier(about, records, locations, place, {key: tuple(links) for key, links in backlinks.items()})
+    return Dossier(about, records, placed, place, {key: tuple(links) for key, links in backlinks.items()})

@@ -57,8 +57,8 @@ def publishable(dossier: Dossier) -> Publishable:
     key_figures = tuple(id for id in dossier.about.key_figures if Key("statistic", id) in records)
     changes = {"judgements": _judgements(dossier.about, hidden), "key_figures": key_figures}
     about = dossier.about.model_copy(update=changes)
-    locations = {key: dossier.locations[key] for key in records}
-    clear = linked(about, records, locations, dossier.place)
+    placed = {key: dossier.placed[key] for key in records}
+    clear = linked(about, records, placed, dossier.place)
     return Publishable(clear, withheld, len(hidden) - withheld)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_dossier.circles import circles
-from build_dossier.dossier import Dossier, linked
+from build_dossier.dossier import Dossier, Placed, linked
 from build_dossier.load.decode import Draft
 from build_dossier.load.nodes import Scalar, walk
 from build_dossier.problems import Location, Problem, did_you_mean, has_errors, quoted
@@ -62,15 +62,15 @@ def _index(drafts: list[Draft]) -> tuple[dict[Key, Draft], list[Problem]]:
     return ids, problems
 
 
-def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Location]]:
+def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Placed]]:
     records: dict[Key, Record] = {}
-    locations: dict[Key, Location] = {}
+    placed: dict[Key, Placed] = {}
     for draft in drafts:
         if draft.kind is not None and isinstance(draft.value, Record):
             key = Key(draft.kind.name, draft.value.id)
             records[key] = draft.value
-            locations[key] = draft.location()
-    return records, locations
+            placed[key] = draft
+    return records, placed
 
 
 _Link = tuple[Draft, RefPath, Scalar]
@@ -176,9 +176,14 @@ def _circles(links: list[_Link]) -> Iterator[Problem]:
             yield Problem(
                 Location(draft.path, scalar.line, scalar.column),
                 "circular",
-                f"{draft.name} leads back to itself through `{field}`: {' → '.join(key.id for key in circle)}",
+                f"{draft.name} leads back to itself through `{field}`: {_way_in_words(circle)}",
                 ("take out the reference that closes the circle",),
             )
+
+
+def _way_in_words(circle: list[Key]) -> str:
+    ids = [key.id for key in circle]
+    return " → ".join(ids if len(ids) <= 8 else [*ids[:4], "…", *ids[-3:]])
 
 
 def _is_chain(kind: str, field: str) -> bool:

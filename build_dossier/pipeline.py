@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
 
 from build_dossier.dossier import Dossier
+from build_dossier.evidence.holding import hold
+from build_dossier.evidence.lock import FILE as LOCK_FILE
+from build_dossier.evidence.lock import read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.load.reading import Reading, read
-from build_dossier.problems import Problem
+from build_dossier.load.reading import read
+from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
 from build_dossier.publish.export import as_json
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.pages import MARK, Page, render
-from build_dossier.views import places
+from build_dossier.values.edtf import Edtf
+from build_dossier.views import places, words
 from build_dossier.views.site import pages
 
 STYLE_SHEET = "assets/dossier.css"
@@ -28,36 +33,53 @@ class Outcome(NamedTuple):
     changes: Changes | None = None
     withheld: int = 0
     dependent: int = 0
+    as_of: Edtf | None = None
 
 
-def check(project: Project) -> Reading:
-    """Read the data and link it: the dossier where it is sound, and every problem."""
-    return read(project.data, "data")
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The data as read and held against the lock: the dossier where nothing is wrong, and all problems."""
+
+    dossier: Dossier | None
+    evidence: Evidence
+    problems: tuple[Problem, ...]
+    count: int
+
+
+def check(project: Project) -> Checked:
+    """Read the data, link it, and hold its words against the evidence lock."""
+    reading = read(project.data, "data")
+    lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
+    evidence, of_evidence = hold(reading.dossier, lock) if reading.dossier else (Evidence(), [])
+    problems = ordered((*reading.problems, *of_lock, *of_evidence))
+    return Checked(None if has_errors(problems) else reading.dossier, evidence, problems, reading.count)
 
 
 def write_pages(project: Project) -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was."""
-    reading = check(project)
-    clear, problems = to_publish(reading)
+    checked = check(project)
+    clear, problems = to_publish(checked)
     if clear is None:
-        return Outcome(problems, reading.count)
-    changes, found = write(project.docs, project.shown_docs, pages_of(clear.dossier, verify(clear.dossier)))
-    return Outcome((*problems, *found), reading.count, changes, clear.withheld, clear.dependent)
+        return Outcome(problems, checked.count)
+    changes, found = write(project.docs, project.shown_docs, pages_of(clear.dossier, checked.evidence))
+    as_of = clear.dossier.about.as_of
+    return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)
 
 
-def to_publish(reading: Reading) -> tuple[Publishable | None, tuple[Problem, ...]]:
+def left_out_in_words(withheld: int, dependent: int) -> str:
+    """How many records were not published, for whoever runs the build."""
+    more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
+    return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
     """The gate: what of a sound dossier may be published, or why nothing may."""
-    if reading.dossier is None:
-        return None, reading.problems
-    refused = refusal(reading.dossier)
+    if checked.dossier is None:
+        return None, checked.problems
+    refused = refusal(checked.dossier)
     if refused:
-        return None, (*reading.problems, refused)
-    return publishable(reading.dossier), reading.problems
-
-
-def verify(dossier: Dossier) -> Evidence:
-    """The verdict for each appearance. Captures are not read yet, so nothing counts as checked."""
-    return Evidence()
+        return None, (*checked.problems, refused)
+    return publishable(checked.dossier), checked.problems
 
 
 def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page]:

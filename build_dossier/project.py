@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_dossier.evidence.lock import FILE as LOCK_FILE
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -19,6 +21,11 @@ class Project:
         """The project in a folder, with its documentation in `docs/` unless it says otherwise."""
         whole = root.absolute()
         return cls(whole, whole / "data", docs or whole / "docs")
+
+    @property
+    def lock(self) -> Path:
+        """Where the evidence lock lies."""
+        return self.data / LOCK_FILE
 
     @property
     def shown_docs(self) -> str:

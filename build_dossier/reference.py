@@ -1,6 +1,6 @@
 """The guide's reference, made from the record types and codes: `python -m build_dossier.reference [FOLDER]`.
 
-What a field is for is the docstring under it; the example of a kind is the first record of the starter.
+What a field is for is the docstring under it; the example of a kind is the starter's longest record.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RECORDS = """# Records: every kind and every field
 
 Records of a kind stand as a list in `data/<kinds>.yml`, or spread over files below `data/<kinds>/`. A field
 marked ● is needed; any other may be left out, and what is left out counts as not stated. How dates, numbers
-and references are written is told in [Values](values.md). The examples are what `dossier init` writes.
+and references are written is told in [Values](values.md). The examples are from what `dossier init` writes.
 """
 _PROBLEMS = """# Problems: every code, its meaning and its cure
 
@@ -77,7 +77,7 @@ def _section(heading: str, model: type[Part]) -> str:
 
 def _example(name: str) -> str:
     text = files("build_dossier.starter").joinpath(f"files/data/{name}.yml").read_text("utf-8")
-    shown = text if name == "dossier" else text.split("\n\n")[0]
+    shown = text if name == "dossier" else max(text.split("\n\n"), key=len)
     return f"\n```yaml\n{shown.strip()}\n```\n"
 
 

@@ -8,6 +8,7 @@ from build_dossier.load.reading import read
 from tests.conftest import DossierFolder, DossierOf, ProblemsOf
 
 SOURCE = "- id: times\n  type: book\n  title: A book\n"
+PARTY = "- id: guild\n  name: Guild\n  kind: coalition\n"
 
 
 def _codes(problems_of: ProblemsOf, text: str, file: str = "sources.yml") -> list[tuple[int, int, str]]:
@@ -20,7 +21,10 @@ def test_a_file_may_hold_one_record_without_a_list(dossier_of: DossierOf) -> Non
 
 
 def test_records_are_in_the_order_of_files_and_lines(dossier_of: DossierOf) -> None:
-    texts = {f"sources/{name}.yml": SOURCE.replace("times", f"{name}-2") + SOURCE.replace("times", f"{name}-1") for name in "ba"}
+    texts = {
+        f"sources/{name}.yml": SOURCE.replace("times", f"{name}-2") + SOURCE.replace("times", f"{name}-1")
+        for name in "ba"
+    }
     assert [source.id for source in dossier_of(texts).sources] == ["a-2", "a-1", "b-2", "b-1"]
 
 
@@ -31,14 +35,14 @@ def test_an_absent_value_counts_as_left_out(dossier_of: DossierOf) -> None:
 
 
 def test_fields_with_the_names_of_python_words_come_in(dossier_of: DossierOf) -> None:
-    party = "- id: guild\n  name: Guild\n  kind: coalition\n  memberships: [{organization: guild, from: 2012, to: 2016}]\n"
+    party = PARTY + "  memberships: [{organization: guild, from: 2012, to: 2016}]\n"
     (membership,) = dossier_of({"parties.yml": party}).parties[0].memberships
     assert (str(membership.start), str(membership.end)) == ("2012", "2016")
 
 
 @pytest.mark.parametrize("name", ["start", "end"])
 def test_the_names_that_python_uses_are_no_names_in_the_data(name: str, problems_of: ProblemsOf) -> None:
-    party = f"- id: guild\n  name: Guild\n  kind: coalition\n  memberships: [{{organization: guild, {name}: 2012}}]\n"
+    party = PARTY + f"  memberships: [{{organization: guild, {name}: 2012}}]\n"
     assert [code for *_, code in _codes(problems_of, party, "parties.yml")] == ["unknown-field"]
 
 
@@ -55,7 +59,10 @@ def test_the_names_that_python_uses_are_no_names_in_the_data(name: str, problems
         # an unknown field without a value is unknown all the same
         (SOURCE + "  colour:\n", [(4, 3, "unknown-field")]),
         # a list of unsound items is not short, an empty one is
-        (SOURCE + "  left_out:\n    - text: a\n    - reason: b\n", [(5, 7, "missing-field"), (6, 7, "missing-field")]),
+        (
+            SOURCE + "  left_out:\n    - text: a\n    - reason: b\n",
+            [(5, 7, "missing-field"), (6, 7, "missing-field")],
+        ),
         # one value of each wrong shape
         (SOURCE + "  authors: Ann\n", [(4, 12, "wrong-type")]),
         (SOURCE + "  publisher: [A]\n", [(4, 14, "wrong-type")]),
@@ -77,20 +84,24 @@ def test_one_mistake_is_one_problem_at_its_place(
 @pytest.mark.parametrize("field", ["appearances: []", "appearances: ~", "appearances:"])
 def test_a_list_that_may_not_be_empty_is_told_once(field: str, problems_of: ProblemsOf) -> None:
     quote = f"- id: a\n  text: A.\n  speaker: guild\n  {field}\n"
-    told = problems_of({"quotes.yml": quote, "parties.yml": "- id: guild\n  name: Guild\n  kind: coalition\n"})
+    told = problems_of({"quotes.yml": quote, "parties.yml": PARTY})
     assert len(told) == 1
     assert told[0].code in ("empty-text", "missing-field")
 
 
 def test_unknown_fields_are_offered_the_fields_of_their_own_mapping(problems_of: ProblemsOf) -> None:
-    (problem,) = problems_of({"sources.yml": SOURCE + "  left_out:\n    - text: a\n      reason: b\n      colour: c\n"})
+    (problem,) = problems_of(
+        {"sources.yml": SOURCE + "  left_out:\n    - text: a\n      reason: b\n      colour: c\n"}
+    )
     assert problem.message == "source 'times': there is no field `colour` in `left_out`"
     assert problem.hints == ("the fields here are: text, reason",)
 
 
 def test_the_fields_of_a_record_come_before_those_that_every_record_has(problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"terms.yml": "- id: a\n  name: A\n  definition: A letter.\n  zzz: 1\n"})
-    assert problem.hints[0].startswith("the fields here are: id, name, abbreviation, definition, sources, note, ")
+    assert problem.hints[0].startswith(
+        "the fields here are: id, name, abbreviation, definition, sources, note, "
+    )
 
 
 def test_a_record_without_an_id_is_named_as_such(problems_of: ProblemsOf) -> None:
@@ -105,7 +116,10 @@ def test_a_very_long_value_is_cut_in_the_message(problems_of: ProblemsOf) -> Non
 
 def test_the_dossier_is_one_mapping(problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"dossier.yml": "- title: A\n"})
-    assert (problem.code, problem.hints) == ("wrong-type", ("write one mapping, with `title`, `question` and so on",))
+    assert (problem.code, problem.hints) == (
+        "wrong-type",
+        ("write one mapping, with `title`, `question` and so on",),
+    )
 
 
 def test_a_dossier_that_lacks_its_marking_is_told_how_to_write_it(problems_of: ProblemsOf) -> None:

@@ -11,13 +11,17 @@ from build_dossier.records.quote import Quote
 from tests.conftest import DossierOf, Files
 
 FILES: Files = {
-    "sources.yml": "- {id: times, type: book, title: A}\n- {id: wire, type: book, title: B, relays: [source:times]}\n",
+    "sources.yml": "- {id: times, type: book, title: A}\n"
+    "- {id: wire, type: book, title: B, relays: [source:times]}\n",
     "parties.yml": "- {id: jones, name: Jones, kind: person, memberships: [{organization: guild}]}\n"
     "- {id: guild, name: Guild, kind: coalition}\n",
     "issues.yml": "- {id: fakes, title: Fakes, proposition: It is so.}\n",
-    "positions.yml": "- {id: p, party: guild, issue: fakes, stance: opposes, evidence: [{ref: quote:opaque}]}\n",
-    "statistics.yml": "- {id: n, measure: m, label: l, value: 1, claimant: guild, appearances: [{source: times}]}\n",
-    "quotes.yml": "- id: opaque\n  text: A.\n  speaker: jones\n  on_behalf_of: guild\n  mentions: [guild, guild]\n"
+    "positions.yml": "- id: p\n  party: guild\n  issue: fakes\n  stance: opposes\n"
+    "  evidence: [{ref: quote:opaque}]\n",
+    "statistics.yml": "- id: n\n  measure: m\n  label: l\n  value: 1\n  claimant: guild\n"
+    "  appearances: [{source: times}]\n",
+    "quotes.yml": "- id: opaque\n  text: A.\n  speaker: jones\n  on_behalf_of: guild\n"
+    "  mentions: [guild, guild]\n"
     "  appearances: [{source: times, via: [party:guild]}, {source: wire}]\n",
     "events.yml": "- {id: e, title: E, parties: [guild]}\n",
     "terms.yml": "- {id: t, name: T, definition: A letter., sources: [wire]}\n",
@@ -49,7 +53,7 @@ def test_a_record_is_found_by_type_and_id(dossier_of: DossierOf) -> None:
 
 def test_a_record_knows_where_it_stands(dossier_of: DossierOf) -> None:
     dossier = dossier_of(FILES)
-    assert str(dossier.locations[Key("party", "guild")]) == "data/parties.yml:2:3"
+    assert str(dossier.location(Key("party", "guild"))) == "data/parties.yml:2:3"
     assert str(dossier.place) == "data/dossier.yml:4:10"
 
 

@@ -15,7 +15,7 @@ from build_dossier.values.edtf import Day, Edtf, parse_edtf
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the library builds its grammar in a way that pyparsing warns of
-    import edtf  # type: ignore[import-untyped]  # the library has no types
+    import edtf
 
 
 class _Dated(Protocol):
@@ -58,9 +58,7 @@ BEFORE_CHRIST = st.integers(1, 9999).map("-{:04}".format)
 TIMES = st.builds("{}T{}Z".format, DAYS, st.times().map(lambda time: f"{time:%H:%M:%S}"))
 INTERVALS = st.builds("{}/{}".format, POINTS, POINTS)
 SETS = st.lists(PLAIN, min_size=1, max_size=3).map(lambda members: f"[{','.join(members)}]")
-WITH_ORACLE = (
-    POINTS | UNSPECIFIED | SEASONS | LONG_YEARS | BEFORE_CHRIST | TIMES | INTERVALS
-)
+WITH_ORACLE = POINTS | UNSPECIFIED | SEASONS | LONG_YEARS | BEFORE_CHRIST | TIMES | INTERVALS
 
 
 @settings(max_examples=300, deadline=None)
@@ -78,12 +76,14 @@ def test_a_set_spans_what_the_library_says(text: str) -> None:
 
 
 @given(st.integers(1, 9999), st.integers(0, 14), st.integers(0, 33), QUALIFIERS)
-def test_a_day_is_read_exactly_if_the_calendar_has_it(year: int, month: int, day: int, qualifier: str) -> None:
+def test_a_day_is_read_exactly_if_the_calendar_has_it(
+    year: int, month: int, day: int, qualifier: str
+) -> None:
     text = f"{year:04}-{month:02}-{day:02}{qualifier}"
     try:
         datetime.date(year, month, day)
     except ValueError:
-        with pytest.raises(ValueError, match="there is no month|has no day"):
+        with pytest.raises(ValueError, match=r"there is no month|has no day"):
             parse_edtf(text)
     else:
         assert _span(parse_edtf(text)) == ((year, month, day), (year, month, day))
@@ -182,9 +182,29 @@ def test_an_open_end_and_an_unknown_one_differ(text: str, start: str | None, end
 
 
 def test_dates_come_in_the_order_of_their_earliest_day() -> None:
-    texts = ["../2014", "2015", "2015-01~", "2015-09/2016-08", "2016", "2016/..", "2016-02", "[2017,2016-03]", "201X"]
+    texts = [
+        "../2014",
+        "2015",
+        "2015-01~",
+        "2015-09/2016-08",
+        "2016",
+        "2016/..",
+        "2016-02",
+        "[2017,2016-03]",
+        "201X",
+    ]
     told = sorted(texts, key=lambda text: parse_edtf(text).sort_key)
-    assert told == ["201X", "../2014", "2015-01~", "2015", "2015-09/2016-08", "2016", "2016/..", "2016-02", "[2017,2016-03]"]
+    assert told == [
+        "201X",
+        "../2014",
+        "2015-01~",
+        "2015",
+        "2015-09/2016-08",
+        "2016",
+        "2016/..",
+        "2016-02",
+        "[2017,2016-03]",
+    ]
 
 
 @given(st.lists(WITH_ORACLE | st.just("../2016") | st.just("2016/"), min_size=2, max_size=5))
@@ -201,7 +221,19 @@ def test_a_certain_date_is_exact(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2016~", "2016-10?", "201X", "2016-XX", "2016-21", "2015/2016", "2016/..", "[2008,2011]", "Y17000", "-0044", "0000"],
+    [
+        "2016~",
+        "2016-10?",
+        "201X",
+        "2016-XX",
+        "2016-21",
+        "2015/2016",
+        "2016/..",
+        "[2008,2011]",
+        "Y17000",
+        "-0044",
+        "0000",
+    ],
 )
 def test_no_other_date_is_exact(text: str) -> None:
     assert not parse_edtf(text).is_exact

@@ -166,7 +166,9 @@ def test_a_figure_as_printed_comes_with_its_number(value: str, hint: str) -> Non
     assert (code, hints[0]) == ("bad-number", hint)
 
 
-@pytest.mark.parametrize("value", [".inf", "abc", "1,5", "1.000.000", "about 5", "million", "$5", "12:30", "1e9999"])
+@pytest.mark.parametrize(
+    "value", [".inf", "abc", "1,5", "1.000.000", "about 5", "million", "$5", "12:30", "1e9999"]
+)
 def test_what_is_not_clearly_a_figure_is_not_guessed_at(value: str) -> None:
     assert _refused("number", value)[2] == ("write digits, with a point for the fraction: 380000000, 0.98",)
 
@@ -177,14 +179,29 @@ def test_a_unit_after_a_number_is_told_its_place() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["example.org", "//example.org", "ftp://example.org", "javascript:alert(1)", "JavaScript://example.org/%0aalert(1)"]
-    + ["data:text/html,x", "https://", "https:///path", "http://[::1", "https://a b", 'https://a/"', "https://a/<b>", "https://a\nb"],
+    [
+        "example.org",
+        "//example.org",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "JavaScript://example.org/%0aalert(1)",
+        "data:text/html,x",
+        "https://",
+        "https:///path",
+        "http://[::1",
+        "https://a b",
+        'https://a/"',
+        "https://a/<b>",
+        "https://a\nb",
+    ],
 )
 def test_what_is_no_web_address(value: str) -> None:
     assert _refused("url", value)[0] == "bad-url"
 
 
-@pytest.mark.parametrize(("value", "near"), [("no", "NO"), ("Norway", "NO"), ("false", "NO"), ("UK", "GB"), ("usa", "US")])
+@pytest.mark.parametrize(
+    ("value", "near"), [("no", "NO"), ("Norway", "NO"), ("false", "NO"), ("UK", "GB"), ("usa", "US")]
+)
 def test_a_country_by_another_name_comes_with_its_code(value: str, near: str) -> None:
     code, _, hints = _refused("country", value)
     assert (code, hints[0]) == ("bad-country", f"did you mean '{near}'?")
@@ -235,10 +252,30 @@ def test_an_interval_whose_ends_may_be_in_order_is_sound(value: str) -> None:
         ("text", ["a"], "a text is expected here, not a list", "write it on one line, or after '|'"),
         ("text", {"a": "b"}, "a text is expected here, not a mapping", "write it on one line, or after '|'"),
         ("text", None, "a text is expected here, not nothing", "write it on one line, or after '|'"),
-        ("date", ["2008", "2011"], "a date is expected here, not a list", "put a set of dates in quotation marks: '[2008,2011]'"),
-        ("number", ["1"], "a number is expected here, not a list", "write digits, with a point for the fraction"),
-        ("evidence", {"quote": "a"}, "a `kind:id` is expected here, not a mapping", "write it without the space: quote:a"),
-        ("evidence", {"a": "b", "c": "d"}, "a text is expected here, not a mapping", "write it on one line, or after '|'"),
+        (
+            "date",
+            ["2008", "2011"],
+            "a date is expected here, not a list",
+            "put a set of dates in quotation marks: '[2008,2011]'",
+        ),
+        (
+            "number",
+            ["1"],
+            "a number is expected here, not a list",
+            "write digits, with a point for the fraction",
+        ),
+        (
+            "evidence",
+            {"quote": "a"},
+            "a `kind:id` is expected here, not a mapping",
+            "write it without the space: quote:a",
+        ),
+        (
+            "evidence",
+            {"a": "b", "c": "d"},
+            "a text is expected here, not a mapping",
+            "write it on one line, or after '|'",
+        ),
     ],
 )
 def test_a_wrong_shape_is_told_with_the_right_one(field: str, value: object, message: str, hint: str) -> None:

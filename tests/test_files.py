@@ -20,7 +20,9 @@ def _told(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[str, str]
     return [(problem.location.path, problem.code) for problem in problems]
 
 
-def test_files_of_a_kind_lie_beside_the_dossier_or_in_folders_of_any_depth(dossier_folder: DossierFolder) -> None:
+def test_files_of_a_kind_lie_beside_the_dossier_or_in_folders_of_any_depth(
+    dossier_folder: DossierFolder,
+) -> None:
     names = ["parties.yml", "sources.yaml", "sources/b.yml", "sources/2016/10/a.yml", "sources/A.yaml"]
     documents, problems = load(dossier_folder(dict.fromkeys(names, "[]\n")), "data", KINDS)
     assert problems == []
@@ -36,12 +38,23 @@ def test_files_of_a_kind_lie_beside_the_dossier_or_in_folders_of_any_depth(dossi
 
 def test_the_folder_is_called_what_the_author_calls_it(dossier_folder: DossierFolder) -> None:
     data = dossier_folder({"notes.txt": "Call the Guild."})
-    assert _told(read(data, "../a dossier/data").problems) == [("../a dossier/data/notes.txt", "unplaced-file")]
+    assert _told(read(data, "../a dossier/data").problems) == [
+        ("../a dossier/data/notes.txt", "unplaced-file")
+    ]
 
 
 @pytest.mark.parametrize(
     "name",
-    ["evidence.lock", "README.md", "LICENSE", ".gitignore", ".yml", ".git/config.yml", "sources/.hidden.yml", ".~lock.yml#"],
+    [
+        "evidence.lock",
+        "README.md",
+        "LICENSE",
+        ".gitignore",
+        ".yml",
+        ".git/config.yml",
+        "sources/.hidden.yml",
+        ".~lock.yml#",
+    ],
 )
 def test_what_may_lie_beside_the_records_is_left_alone(name: str, problems_of: ProblemsOf) -> None:
     assert problems_of({name: "not: [YAML"}) == ()
@@ -66,12 +79,21 @@ def test_what_may_lie_beside_the_records_is_left_alone(name: str, problems_of: P
 )
 def test_no_file_is_passed_over_in_silence(name: str, hint: str, problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({name: SOURCE})
-    assert (problem.code, problem.location.path, problem.location.line) == ("unplaced-file", f"data/{name}", 0)
+    assert (problem.code, problem.location.path, problem.location.line) == (
+        "unplaced-file",
+        f"data/{name}",
+        0,
+    )
     assert problem.hints[0].startswith(hint)
 
 
 def test_an_empty_file_of_records_is_no_problem(problems_of: ProblemsOf) -> None:
-    assert problems_of({"sources.yml": "", "parties.yml": "# none yet\n", "events.yml": "~\n", "quotes.yml": "[]\n"}) == ()
+    assert (
+        problems_of(
+            {"sources.yml": "", "parties.yml": "# none yet\n", "events.yml": "~\n", "quotes.yml": "[]\n"}
+        )
+        == ()
+    )
 
 
 def test_a_byte_order_mark_is_no_problem(problems_of: ProblemsOf) -> None:
@@ -132,12 +154,17 @@ def test_bytes_that_are_not_utf8_are_told_at_their_place(
 
 
 def test_a_link_that_leads_out_is_not_followed(dossier_folder: DossierFolder, tmp_path: Path) -> None:
-    data = dossier_folder({"quotes.yml": "- id: a\n  text: A.\n  speaker: guild\n  appearances: [{source: times}]\n"})
+    data = dossier_folder(
+        {"quotes.yml": "- id: a\n  text: A.\n  speaker: guild\n  appearances: [{source: times}]\n"}
+    )
     (tmp_path / "secret.yml").write_text(SOURCE)
     (tmp_path / "folder").mkdir()
     (data / "sources.yml").symlink_to(tmp_path / "secret.yml")
     (data / "parties").symlink_to(tmp_path / "folder")
-    assert _told(read(data, "data").problems) == [("data/parties", "symlink"), ("data/sources.yml", "symlink")]
+    assert _told(read(data, "data").problems) == [
+        ("data/parties", "symlink"),
+        ("data/sources.yml", "symlink"),
+    ]
 
 
 def test_a_dossier_that_is_a_link_out_is_told_once(tmp_path: Path) -> None:
@@ -171,7 +198,10 @@ def test_what_is_no_regular_file_is_not_opened(dossier_folder: DossierFolder) ->
     data = dossier_folder({})
     os.mkfifo(data / "sources.yml")  # reading it would wait for ever
     (problem,) = read(data, "data").problems
-    assert (problem.code, problem.message) == ("unreadable-file", "the file cannot be read: it is no regular file")
+    assert (problem.code, problem.message) == (
+        "unreadable-file",
+        "the file cannot be read: it is no regular file",
+    )
 
 
 def test_a_folder_in_the_place_of_the_dossier_is_no_dossier(tmp_path: Path) -> None:

@@ -16,8 +16,46 @@ SMALL = CASES / "ok" / "small" / "data"
 FILES = {path.relative_to(SMALL).as_posix(): path.read_text("utf-8") for path in sorted(SMALL.rglob("*.yml"))}
 LINES = sorted({line for text in FILES.values() for line in text.splitlines()})
 WORDS = sorted({word for line in LINES for word in line.split()})
-SIGNS = ["- ", "  ", "\t", "\n", ": ", ":", "'", '"', "[", "]", "{", "}", ", ", "|", ">", "&a ", "*a", "!t ", "#", "%", "@"]
-ODD = ["\x00", "\x1b[31m", "\u2028", "\ufeff", "\x85", "é", "😀", "ﷺ", "\u202e", "---\n", "...\n", "<<: ", "~", "null", "? "]
+SIGNS = [
+    "- ",
+    "  ",
+    "\t",
+    "\n",
+    ": ",
+    ":",
+    "'",
+    '"',
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "|",
+    ">",
+    "&a ",
+    "*a",
+    "!t ",
+    "#",
+    "%",
+    "@",
+]
+ODD = [
+    "\x00",
+    "\x1b[31m",
+    "\u2028",
+    "\ufeff",
+    "\x85",
+    "é",
+    "😀",
+    "ﷺ",
+    "\u202e",
+    "---\n",
+    "...\n",
+    "<<: ",
+    "~",
+    "null",
+    "? ",
+]
 
 
 @st.composite
@@ -73,13 +111,17 @@ SCALARS = st.sampled_from([*WORDS, "", "''", "~", "[]", "{}", "x: y"])
 KEYS = st.sampled_from(sorted({line.split(":")[0].strip(" -") for line in LINES if ":" in line}))
 TREES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=4).map(lambda items: f"[{', '.join(items)}]")
-    | st.dictionaries(KEYS, inner, max_size=6).map(
-        lambda entries: "{" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + "}"
+    lambda inner: (
+        st.lists(inner, max_size=4).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(KEYS, inner, max_size=6).map(
+            lambda entries: "{" + ", ".join(f"{key}: {value}" for key, value in entries.items()) + "}"
+        )
     ),
     max_leaves=20,
 )
-FILE_NAMES = st.sampled_from(["dossier.yml", *sorted(f"{kind}.yml" for kind in ("sources", "parties", "quotes", "positions"))])
+FILE_NAMES = st.sampled_from(
+    ["dossier.yml", *sorted(f"{kind}.yml" for kind in ("sources", "parties", "quotes", "positions"))]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -93,6 +135,8 @@ NAMES = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["C
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.dictionaries(NAMES.filter(lambda name: name not in (".", "..")), st.binary(max_size=80), max_size=3))
+@given(
+    st.dictionaries(NAMES.filter(lambda name: name not in (".", "..")), st.binary(max_size=80), max_size=3)
+)
 def test_any_file_is_read_or_refused(files: dict[str, bytes]) -> None:
     _check({**files, "sources.yml": b"".join(files.values())})

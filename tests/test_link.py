@@ -38,8 +38,16 @@ def test_an_unknown_reference_is_told_where_it_stands(problems_of: ProblemsOf) -
         ("the list stands under a key", {"sources.yml": f"sources:\n{SOURCES}"}, "wrong-type"),
         ("one of the records is none", {"sources.yml": "- times\n"}, "wrong-type"),
         ("one of the records has no id", {"sources.yml": "- {type: book, title: A book}\n"}, "missing-field"),
-        ("one of the ids is a list", {"sources.yml": "- {id: [times], type: book, title: A}\n"}, "wrong-type"),
-        ("the id is to be mended to this", {"sources.yml": "- {id: Times, type: book, title: A}\n"}, "bad-id"),
+        (
+            "one of the ids is a list",
+            {"sources.yml": "- {id: [times], type: book, title: A}\n"},
+            "wrong-type",
+        ),
+        (
+            "the id is to be mended to this",
+            {"sources.yml": "- {id: Times, type: book, title: A}\n"},
+            "bad-id",
+        ),
         ("the record is unsound", {"sources.yml": "- {id: times, type: bok, title: A}\n"}, "unknown-value"),
     ],
 )
@@ -88,7 +96,9 @@ def test_a_reference_with_its_kind(relays: str, code: str, hint: str | None, pro
 
 
 @pytest.mark.parametrize(("speaker", "message"), [("times", "'times' as a party, but it is a source")])
-def test_a_record_of_another_kind_is_told_as_such(speaker: str, message: str, problems_of: ProblemsOf) -> None:
+def test_a_record_of_another_kind_is_told_as_such(
+    speaker: str, message: str, problems_of: ProblemsOf
+) -> None:
     (problem,) = problems_of({**SOUND, "quotes.yml": QUOTE.replace("speaker: guild", f"speaker: {speaker}")})
     assert problem.code == "wrong-kind"
     assert message in problem.message
@@ -139,7 +149,8 @@ def test_what_is_no_circle_is_not_told(parents: dict[str, str], problems_of: Pro
 
 
 def test_a_circle_through_two_fields_is_none(problems_of: ProblemsOf) -> None:
-    issues = "- {id: a, title: A, proposition: B, parent: b}\n- {id: b, title: A, proposition: B, supersedes: [a]}\n"
+    issues = "- {id: a, title: A, proposition: B, parent: b}\n"
+    issues += "- {id: b, title: A, proposition: B, supersedes: [a]}\n"
     assert problems_of({"issues.yml": issues}) == ()
 
 
@@ -149,11 +160,18 @@ def test_sources_of_two_kinds_that_relay_each_other_make_no_circle(problems_of: 
 
 
 def test_two_circles_that_share_a_record_are_both_told(problems_of: ProblemsOf) -> None:
-    sources = "- {id: a, type: book, title: A, supersedes: [b]}\n- {id: b, type: book, title: A, supersedes: [a, c, b]}\n"
-    told = problems_of({"sources.yml": sources + "- {id: c, type: book, title: A, supersedes: [b]}\n"})
+    links = {"a": "[b]", "b": "[a, c, b]", "c": "[b]"}
+    sources = [f"- {{id: {a}, type: book, title: A, supersedes: {b}}}\n" for a, b in links.items()]
+    told = problems_of({"sources.yml": "".join(sources)})
     assert [problem.message.rpartition(": ")[2] for problem in told] == ["a → b → a", "b → c → b", "b → b"]
 
 
 def test_a_reference_that_stands_twice_closes_one_circle(problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"sources.yml": "- {id: a, type: book, title: A, supersedes: [a, a]}\n"})
     assert str(problem.location) == "data/sources.yml:1:46"
+
+
+def test_the_way_of_a_long_circle_is_cut(problems_of: ProblemsOf) -> None:
+    letters = "abcdefghij"
+    (problem,) = problems_of({"issues.yml": _issues(dict(zip(letters, letters[1:] + "a", strict=True)))})
+    assert problem.message.endswith(": a → b → c → d → … → i → j → a")

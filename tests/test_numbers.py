@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from build_dossier.values.numbers import grouped, parse_number, plain, short
 
-NUMBERS = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda number: abs(number.adjusted()) < 900)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False).filter(
+    lambda number: abs(number.adjusted()) < 900
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +28,10 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda numbe
         ("+3", "3"),
         ("1e3", "1000"),
         ("2.5E-3", "0.0025"),
-        ("0.1000000000000000000000000000000000000000000001", "0.1000000000000000000000000000000000000000000001"),
+        (
+            "0.1000000000000000000000000000000000000000000001",
+            "0.1000000000000000000000000000000000000000000001",
+        ),
     ],
 )
 def test_a_number_is_read_exactly(text: str, number: str) -> None:
@@ -35,8 +40,33 @@ def test_a_number_is_read_exactly(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1,000", "98%", "380 million", ".inf", "-.inf", ".nan", "NaN", "Infinity", "abc", "1_000", "0x1F", "0o7", "12:30"]
-    + ["1.", ".", "1e", "1e9999", "1.2.3", "--1", "− 1", " 1", "1\n", "٣", "½"],
+    [
+        "",
+        "1,000",
+        "98%",
+        "380 million",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "NaN",
+        "Infinity",
+        "abc",
+        "1_000",
+        "0x1F",
+        "0o7",
+        "12:30",
+        "1.",
+        ".",
+        "1e",
+        "1e9999",
+        "1.2.3",
+        "--1",
+        "− 1",
+        " 1",
+        "1\n",
+        "٣",
+        "½",
+    ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
     with pytest.raises(ValueError, match="not a number"):

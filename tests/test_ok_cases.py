@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_the_small_dossier_keeps_exact_numbers_and_dates() -> None:
     dossier = _dossier("small")
     days, damage = dossier.statistics
     assert str(days.value) == "2.50"
-    assert (damage.low, damage.high) == (1_000_000, 2_500_000)
+    assert (damage.low, damage.high) == (Decimal(1_000_000), Decimal(2_500_000))
     assert [str(source.published) for source in dossier.sources[:2]] == ["2016-10-21", "2016-10-20~"]
     assert dossier.parties[0].country == "NO"
 

@@ -77,7 +77,10 @@ def test_a_unit_that_looks_like_a_currency_is_a_warning_only(dossier_folder: Dos
         ("  memberships: [{organization: guild, from: 2016, to: 2015}]\n", [(4, 55, "interval-order")]),
         ("  memberships: [{organization: guild, from: 2016, to: 2016}]\n", []),
         ("  memberships: [{organization: guild, to: 2015}]\n", []),
-        ("  relations: [{to: guild, type: owns, from: 2016, until: 2015-01~}]\n", [(4, 58, "interval-order")]),
+        (
+            "  relations: [{to: guild, type: owns, from: 2016, until: 2015-01~}]\n",
+            [(4, 58, "interval-order")],
+        ),
         ("  relations: [{to: guild, type: owns, from: 2016, until: 2017}]\n", []),
     ],
 )
@@ -99,5 +102,7 @@ def test_rules_of_every_kind(fields: str, told: list[tuple[int, int, str]], prob
 
 
 def test_judgements_have_ids_of_their_own(problems_of: ProblemsOf) -> None:
-    text = DOSSIER + "judgements:\n  - {id: a, text: One.}\n  - {id: b, text: Two.}\n  - {id: a, text: Three.}\n"
+    text = (
+        DOSSIER + "judgements:\n  - {id: a, text: One.}\n  - {id: b, text: Two.}\n  - {id: a, text: Three.}\n"
+    )
     assert _told(problems_of, "dossier.yml", text) == [(8, 10, "duplicate-id")]

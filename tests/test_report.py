@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from build_dossier.problems import REPORTERS, Location, Problem, Severity
 
-PLAIN = Problem(Location("data/quotes.yml", 12, 5), "bad-date", "'x' is not a date", ("write 2016", "or 2016-10"))
-WHOLE_FILE = Problem(Location("data/notes.txt"), "unplaced-file", "nothing reads it", ("move it",), Severity.WARNING)
+PLAIN = Problem(
+    Location("data/quotes.yml", 12, 5), "bad-date", "'x' is not a date", ("write 2016", "or 2016-10")
+)
+WHOLE_FILE = Problem(
+    Location("data/notes.txt"), "unplaced-file", "nothing reads it", ("move it",), Severity.WARNING
+)
 HOSTILE = Problem(
     Location("data/a,b:c%\n\x1b[31m.yml", 3, 4),
     "bad-id",
@@ -50,7 +54,8 @@ def test_text_keeps_hostile_values_on_their_line_and_prints_no_escape() -> None:
 
 def test_github_gives_one_command_a_problem() -> None:
     assert REPORTERS["github"]([PLAIN, WHOLE_FILE]) == (
-        "::error file=data/quotes.yml,line=12,col=5,title=bad-date::'x' is not a date%0Awrite 2016%0Aor 2016-10\n"
+        "::error file=data/quotes.yml,line=12,col=5,title=bad-date::"
+        "'x' is not a date%0Awrite 2016%0Aor 2016-10\n"
         "::warning file=data/notes.txt,line=1,col=1,title=unplaced-file::nothing reads it%0Amove it\n"
     )
 

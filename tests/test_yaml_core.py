@@ -27,8 +27,37 @@ def _problem(text: str) -> Problem:
 
 @pytest.mark.parametrize(
     "value",
-    ["NO", "no", "yes", "on", "off", "y", "true", "False", "012", "0o7", "0x1F", "1_000", "12:30", "190:20:30", "2016-10"]
-    + ["2016-10-21", "2016-07~", "1e3", ".5", "3.10", "1.0", ".inf", ".nan", "-0", "=", "<<", "Null-Prize", "nil", "None"],
+    [
+        "NO",
+        "no",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "true",
+        "False",
+        "012",
+        "0o7",
+        "0x1F",
+        "1_000",
+        "12:30",
+        "190:20:30",
+        "2016-10",
+        "2016-10-21",
+        "2016-07~",
+        "1e3",
+        ".5",
+        "3.10",
+        "1.0",
+        ".inf",
+        ".nan",
+        "-0",
+        "=",
+        "<<",
+        "Null-Prize",
+        "nil",
+        "None",
+    ],
 )
 def test_a_plain_value_comes_in_as_written(value: str) -> None:
     assert _read(f"key: {value}") == {"key": value}
@@ -188,8 +217,32 @@ def test_a_mistake_comes_with_its_cure(text: str, hint: str) -> None:
 
 
 YAML_LIKE = st.lists(
-    st.sampled_from(["- ", "  ", "\t", "\n", "a", "id", ": ", ":", "?", "'", '"', "[", "]", "{", "}", ",", "|", ">", "&a "])
-    | st.sampled_from(["*a", "!t ", "#", "%", "@", "`", "---\n", "...\n", "é", "😀", "\\", "~", "\r\n", "<<: ", "\x00", "0"]),
+    st.sampled_from(
+        [
+            "- ",
+            "  ",
+            "\t",
+            "\n",
+            "a",
+            "id",
+            ": ",
+            ":",
+            "?",
+            "'",
+            '"',
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "|",
+            ">",
+            "&a ",
+        ]
+    )
+    | st.sampled_from(
+        ["*a", "!t ", "#", "%", "@", "`", "---\n", "...\n", "é", "😀", "\\", "~", "\r\n", "<<: ", "\x00", "0"]
+    ),
     max_size=40,
 ).map("".join)
 

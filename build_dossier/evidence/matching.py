@@ -28,12 +28,13 @@ _NEGATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The words were found: where in the captured text (end exclusive), how, and how often."""
+    """The words were found: how, and where in the captured text (end exclusive)."""
 
     verdict: Verdict
     start: int
     end: int
-    unique: bool
+    around: tuple[str, str] = ("", "")
+    """The words before and after, where the words stand in the text more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def look_for(words: str, text: Text) -> Match | Miss:
         views.append(text.bare)  # vowel signs may be left out, never changed
     miss = Miss()
     for view in views:
-        if found := _exact(wanted, view):
+        if found := _exact(wanted, view, text.raw):
             return found
         edited = _edited(words, view, text.raw)
         if isinstance(edited, Match):
@@ -87,12 +88,20 @@ def look_for(words: str, text: Text) -> Match | Miss:
     return miss
 
 
-def _exact(wanted: str, view: Folded) -> Match | None:
+def _exact(wanted: str, view: Folded, raw: str) -> Match | None:
     spot = _find(wanted, view.text, 0)
     if spot is None:
         return None
+    start, end = view.span(*spot)
     again = _find(wanted, view.text, spot[0] + 1)
-    return Match(Verdict.VERIFIED, *view.span(*spot), again is None)
+    return Match(Verdict.VERIFIED, start, end, _around(raw, start, end) if again else ("", ""))
+
+
+def _around(raw: str, start: int, end: int) -> tuple[str, str]:
+    """Up to three words before and after a place, within its paragraph."""
+    before = raw[:start].rsplit("\n", 1)[-1].split()[-3:]
+    after = raw[end:].split("\n", 1)[0].split()[:3]
+    return " ".join(before), " ".join(after)
 
 
 def _edited(words: str, view: Folded, raw: str) -> Match | Miss:
@@ -107,7 +116,7 @@ def _edited(words: str, view: Folded, raw: str) -> Match | Miss:
     while spot is not None:
         rest = _follow(parts[1:], view, raw, spot[1])
         if isinstance(rest, int):
-            return Match(Verdict.VERIFIED_EDITED, *view.span(spot[0], rest), True)
+            return Match(Verdict.VERIFIED_EDITED, *view.span(spot[0], rest))
         miss = rest
         spot = _find(first.text, view.text, spot[0] + 1, first.loose_start, first.loose_end)
     return miss
@@ -217,3 +226,8 @@ def _ends(text: str, end: int) -> bool:
 
 def _is_word(char: str) -> bool:
     return (char.isalnum() or char == "_") and not _UNSPACED.match(char)
+
+
+def runs(words: str) -> list[str]:
+    """The runs of an author's words between ellipses and insertions, as written."""
+    return [piece.strip() for piece in _EDIT.split(words) if piece.strip()]

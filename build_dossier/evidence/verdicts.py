@@ -42,7 +42,6 @@ _SYMBOLS = {
     Verdict.UNCAPTURABLE: "△",
 }
 
-
 _MEANINGS = {
     Verdict.VERIFIED: "The words stand in the captured text of the source, exactly, but for typography.",
     Verdict.VERIFIED_EDITED: "The parts around an ellipsis or a bracketed insertion stand in the source, in order.",
@@ -52,15 +51,48 @@ _MEANINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one appearance: the verdict and, where the words were found, where and when."""
+
+    verdict: Verdict
+    start: int = 0
+    end: int = 0
+    capture: str = ""
+    """SHA-256 of the captured text."""
+    on: str = ""
+    """The day of the check, as 2026-11-21."""
+    around: tuple[str, str] = ("", "")
+    """The words before and after, where the words alone are not unique in the source."""
+
+
+_UNKNOWN = Finding(Verdict.NOT_CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How much of a captured source was recorded: passages and figures taken, left out on purpose, and open."""
+
+    recorded: int
+    left_out: int
+    open: int
+
+
 @dataclass(frozen=True)
 class Evidence:
-    """The verdict for each appearance of each record that has words to check."""
+    """The finding for each appearance of each record with words to check, and how much of each source is used."""
 
-    verdicts: Mapping[tuple[Key, int], Verdict] = field(default_factory=dict)
+    findings: Mapping[tuple[Key, int], Finding] = field(default_factory=dict)
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    """By source id; only sources whose coverage was measured."""
+
+    def finding(self, key: Key, appearance: int) -> Finding:
+        """The finding for one appearance; what nobody checked is not checked."""
+        return self.findings.get((key, appearance), _UNKNOWN)
 
     def verdict(self, key: Key, appearance: int) -> Verdict:
-        """The verdict on one appearance; what nobody checked is not checked."""
-        return self.verdicts.get((key, appearance), Verdict.NOT_CHECKED)
+        """The verdict on one appearance."""
+        return self.finding(key, appearance).verdict
 
     def best(self, key: Key, appearances: int) -> Verdict:
         """The verdict to show where there is room for one: a mismatch anywhere, else the best there is."""

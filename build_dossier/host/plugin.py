@@ -1,4 +1,4 @@
-"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` write the pages first. It adapts; it does not think."""
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` write the pages first. It adapts and does not think."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
-from build_dossier.pipeline import write_pages
+from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
+from build_dossier.values.edtf import Edtf
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 
@@ -27,17 +30,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.is_serving = False
-        self.pages_are_written = False
-        """Set by `dossier build`, which has written them already."""
+        self.outcome: Outcome | None = None
+        """What came of writing the pages; given by `dossier build`, which has written them already."""
+        self.day = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether problems should stop MkDocs, or wait for the next edit."""
         self.is_serving = command == "serve"
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse a folder for the site that MkDocs could not empty without losing the data."""
+        if swallows_data(config):
+            raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
+        return config
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
-        if self.pages_are_written:
-            return
+        outcome, self.outcome = self.outcome or self._write(config), None
+        self.day = _day(outcome.as_of)
+
+    def _write(self, config: MkDocsConfig) -> Outcome:
         outcome = write_pages(project_of(config))
         for problem in outcome.problems:
             _log.log(
@@ -45,6 +57,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             )
         if has_errors(outcome.problems) and not self.is_serving:
             raise PluginError("The dossier has problems; nothing was written.")
+        if outcome.withheld:
+            _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
+        return outcome
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Date each page by the dossier, not by the build, so that the same data give the same bytes any day."""
+        for file in files.documentation_pages():
+            if file.page and self.day:
+                file.page.update_date = self.day
+        return nav
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -57,3 +79,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
 def project_of(config: MkDocsConfig) -> Project:
     """The project that an `mkdocs.yml` belongs to."""
     return Project.at(Path(config.config_file_path).parent, Path(config.docs_dir))
+
+
+def swallows_data(config: MkDocsConfig) -> bool:
+    """Whether the site's folder and the data's overlap: MkDocs empties the former before each build."""
+    site, data = Path(config.site_dir).resolve(), project_of(config).data.resolve()
+    return site.is_relative_to(data) or data.is_relative_to(site)
+
+
+def _day(as_of: Edtf | None) -> str:
+    """The last day that the dossier covers, if a sitemap and a gzip header can hold it; else ''."""
+    day = (as_of.latest or as_of.earliest) if as_of else None
+    return "{:04}-{:02}-{:02}".format(*day) if day and 1970 <= day[0] <= 2105 else ""

@@ -18,9 +18,12 @@ from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 -- the ban
 from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
 from mkdocs.config import load_config  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException  # noqa: E402
+from mkdocs.exceptions import Abort, MkDocsException  # noqa: E402
+from mkdocs.utils.yaml import yaml_load  # noqa: E402
+from yaml import YAMLError  # noqa: E402
 
-from build_dossier.host.plugin import DossierPlugin, project_of  # noqa: E402
+from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data  # noqa: E402
+from build_dossier.pipeline import Outcome  # noqa: E402
 from build_dossier.project import Project  # noqa: E402
 
 
@@ -28,9 +31,9 @@ class BadConfigError(Exception):
     """`mkdocs.yml` cannot be read; the text says why."""
 
 
-def with_docs(project: Project) -> Project:
-    """The project with the documentation folder that its `mkdocs.yml` names."""
-    return project_of(_config(project))
+def with_docs(project: Project, *, strict: bool = False) -> Project:
+    """The project with the documentation folder that its `mkdocs.yml` names; strict, a warning is an error."""
+    return project_of(_config(project, strict=strict))
 
 
 def folder(project: Project) -> Path:
@@ -38,14 +41,14 @@ def folder(project: Project) -> Path:
     return Path(_config(project).site_dir)
 
 
-def build(project: Project) -> str:
-    """Build the site from the pages on disk, strictly; '' or why it failed.
+def build(project: Project, outcome: Outcome) -> str:
+    """Build the site from the pages just written, strictly; '' or why it failed.
 
     It is built beside the old one and put in its place at the end, so a failure leaves the old one as it was.
     """
     config = _config(project, strict=True)
     site = Path(config.site_dir)
-    _pages_are_written(config)
+    _give(config, outcome)
     site.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside, _messages() as messages:
         config.site_dir = str(Path(beside) / "site")
@@ -75,17 +78,29 @@ def serve(project: Project, address: str) -> str:
 
 
 def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
-    try:
-        (project.root / "docs").mkdir(exist_ok=True)  # a fresh clone of a dossier has none: all of it is generated
-        return load_config(str(project.root / "mkdocs.yml"), strict=strict)
-    except (ConfigurationError, Abort, MkDocsException) as error:
-        raise BadConfigError(f"mkdocs.yml cannot be used: {error}") from None
+    path = project.root / "mkdocs.yml"
+    with _messages() as messages:
+        try:
+            _make_docs_folder(path)
+            config = load_config(str(path), strict=strict)
+        except (Abort, MkDocsException) as error:
+            why = "\n".join(messages) or str(error)
+            raise BadConfigError(f"mkdocs.yml cannot be used:\n{why}") from None
+    if swallows_data(config):
+        raise BadConfigError("mkdocs.yml cannot be used: its site_dir and the data folder overlap.")
+    return config
 
 
-def _pages_are_written(config: MkDocsConfig) -> None:
+def _make_docs_folder(path: Path) -> None:
+    """A fresh clone of a dossier has no documentation folder, as all of it is generated; MkDocs asks for one."""
+    with path.open("rb") as file, contextlib.suppress(YAMLError, AttributeError, TypeError, FileExistsError):
+        (path.parent / yaml_load(file).get("docs_dir", "docs")).mkdir(exist_ok=True)
+
+
+def _give(config: MkDocsConfig, outcome: Outcome) -> None:
     for plugin in config.plugins.values():
         if isinstance(plugin, DossierPlugin):
-            plugin.pages_are_written = True
+            plugin.outcome = outcome
 
 
 @contextlib.contextmanager

@@ -115,6 +115,33 @@ _ALL = (
         "A field names a record of a kind that cannot stand there.",
         "Name a record of the kind that the field asks for.",
     ),
+    # evidence
+    Code(
+        "lock-edited",
+        "A line of `data/evidence.lock` is not as `dossier verify` wrote it, or two lines contradict each other.",
+        "Delete the line and run `dossier verify`.",
+    ),
+    Code(
+        "mismatch",
+        "The captured text of the source does not hold the words. This is always an error.",
+        "Write the words as the source has them.",
+    ),
+    Code(
+        "never-verified",
+        "The source has a captured text, but these words were never looked for in it.",
+        "Run `dossier verify`.",
+    ),
+    Code(
+        "nothing-to-check",
+        "A figure does not say how the source prints it, so it cannot be checked (a warning).",
+        "Add `as_printed`.",
+    ),
+    Code(
+        "source-changed",
+        "The source's captured text is not the one that the words were verified in.",
+        "Run `dossier verify`.",
+    ),
+    Code("words-changed", "The words are not those that were verified.", "Run `dossier verify`."),
     # writing
     Code(
         "not-publishable",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from build_dossier.records.base import Finding, Part
 from build_dossier.records.fields import (
     Anything,
     Confidence,
     Date,
+    EvidenceCheck,
     Id,
     Language,
     Likelihood,
@@ -16,6 +19,7 @@ from build_dossier.records.fields import (
     StatisticId,
     Text,
     Url,
+    Weight,
 )
 
 
@@ -66,6 +70,10 @@ class DossierRecord(Part):
     """The bottom line, most important first."""
     key_figures: tuple[StatisticId, ...] = ()
     """The figures that Home shows, in this order; where it is left out, those that most records build on."""
+    captures: Text | None = None
+    """Where the captured texts lie, from the project's folder; `captures` where it is left out. Not published."""
+    checks: dict[EvidenceCheck, Weight] = Field(default_factory=dict)
+    """What a gap in the evidence is: `never-verified: warning`. A mismatch is always an error. Not published."""
     note: Text | None = None
     """An editorial note, shown."""
     comment: Text | None = None

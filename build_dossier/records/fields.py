@@ -152,7 +152,9 @@ def _country(value: str) -> str:
         return value
     low = value.lower()
     meant = {code for code in codes.countries() if low in (code.lower(), codes.country_name(code).lower())}
-    near = tuple(f"did you mean '{code}'?" for code in sorted(meant) or filter(None, [_ALSO_COUNTRIES.get(low)]))
+    near = tuple(
+        f"did you mean '{code}'?" for code in sorted(meant) or filter(None, [_ALSO_COUNTRIES.get(low)])
+    )
     raise refuse(
         "bad-country",
         f"{quoted(value)} is not a country",
@@ -243,6 +245,9 @@ Comparator = Annotated[scales.Comparator, _choice(scales.Comparator)]
 FigureBasis = Annotated[scales.FigureBasis, _choice(scales.FigureBasis)]
 FigureStatus = Annotated[scales.FigureStatus, _choice(scales.FigureStatus)]
 SourceType = Annotated[scales.SourceType, _choice(scales.SourceType)]
+
+EvidenceCheck = Annotated[scales.EvidenceCheck, _choice(scales.EvidenceCheck)]
+Weight = Annotated[scales.Weight, _choice(scales.Weight)]
 
 SourceId = Annotated[Text, Ref(("source",))]
 PartyId = Annotated[Text, Ref(("party",))]

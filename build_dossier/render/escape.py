@@ -50,12 +50,13 @@ def attribute(value: object) -> Markup:
 
 def link_title(value: object) -> Markup:
     """A text for the quoted title of a Markdown link."""
-    return Markup(str(markdown(" ".join(str(value).split()))).replace('"', "&quot;"))
+    text = str(markdown(" ".join(str(value).split())))
+    return Markup(text.replace('"', "&quot;").replace("'", "&#39;"))  # Markdown drops quotes around a title
 
 
 def url(value: object) -> Markup:
     """A checked http(s) address for the brackets of a Markdown link: whatever could end it is percent-encoded."""
-    return Markup(quote(str(value), safe="/:?#@!$&+,;=%~.-"))
+    return Markup(quote(str(value), safe="/:?#@!$&+,;=%~.-").replace("&", "&amp;"))
 
 
 def front_matter(value: object) -> Markup:

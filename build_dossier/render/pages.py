@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -64,12 +65,16 @@ def _environment() -> Environment:
     return environment
 
 
+# What a name for the `abbr` extension cannot hold, and Python-Markdown's own place-holders, which it would change.
+_UNEXPLAINED = re.compile(r"[\[\]\\*`<>&\n]|^[\d:]+$|wzxhzdk|klzzwxh")
+
+
 def abbreviations(terms: tuple[Term, ...]) -> dict[str, str]:
     """The names to explain in place, by name; one that the `abbr` extension cannot hold is left out."""
     meanings: dict[str, str] = {}
     for term in terms:
         for name in (term.abbreviation, term.name):
-            if name and not any(char in "[]\\*`<>&\n" for char in name):
+            if name and not _UNEXPLAINED.search(name):
                 full = f"{term.name}: " if name == term.abbreviation else ""
                 meanings.setdefault(name, full + term.definition)
     return dict(sorted(meanings.items()))

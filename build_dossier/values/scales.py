@@ -228,6 +228,23 @@ class FigureStatus(Scale):
     CORRECTED = "corrected"
 
 
+class EvidenceCheck(Scale):
+    """The checks of the evidence whose weight a dossier may set. A mismatch is always an error."""
+
+    NEVER_VERIFIED = "never-verified"
+    NOTHING_TO_CHECK = "nothing-to-check"
+    SOURCE_CHANGED = "source-changed"
+    WORDS_CHANGED = "words-changed"
+
+
+class Weight(Scale):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
 class SourceType(Scale):
     """The item types of CSL 1.0.2; a finer word, as "Press release", goes into a source's `genre`."""
 

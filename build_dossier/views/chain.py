@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.evidence.verdicts import Verdict
+from build_dossier.evidence.fragments import text_fragment
+from build_dossier.evidence.verdicts import Finding, Verdict
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
+from build_dossier.values.edtf import parse_edtf
 from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_verdict
 
 
@@ -36,7 +38,10 @@ class AppearanceView:
     note: str
     verdict: Sign
     meaning: str
+    proof: str
+    """Where the words stand in which capture, and when that was checked; '' where they were not found."""
     url: str
+    """The source's own page, opened at the words where they were found."""
     archived_url: str
 
 
@@ -48,7 +53,7 @@ def appearance_views(context: Context, record: Quote | Statistic) -> tuple[Appea
 def _view(context: Context, record: Quote | Statistic, number: int) -> AppearanceView:
     appearance = record.appearances[number]
     source = context.dossier.get(Source, appearance.source)
-    verdict = context.evidence.verdict(key_of(record), number)
+    finding = context.evidence.finding(key_of(record), number)
     return AppearanceView(
         _steps(context, record, appearance),
         context.to_source(appearance.source),
@@ -57,9 +62,10 @@ def _view(context: Context, record: Quote | Statistic, number: int) -> Appearanc
         date_view(appearance.date) if appearance.date else None,
         appearance.locator or "",
         appearance.note or "",
-        sign_of_verdict(verdict),
-        _meaning(verdict, source),
-        source.url or "",
+        sign_of_verdict(finding.verdict),
+        _meaning(finding.verdict, source),
+        _proof(finding),
+        _at_words(source, record, appearance, finding),
         source.archived_url or "",
     )
 
@@ -74,6 +80,21 @@ def _steps(context: Context, record: Quote | Statistic, appearance: Appearance) 
         Step(context.to_source(appearance.source), "relayed it" if appearance.via else "published it")
     )
     return tuple(steps)
+
+
+def _proof(finding: Finding) -> str:
+    if not finding.verdict.is_verified:
+        return ""
+    capture = f"{finding.capture[:4]}…{finding.capture[-4:]}"
+    day = date_view(parse_edtf(finding.on)).words
+    return f"characters {finding.start:,} to {finding.end:,} of capture {capture}, checked {day}"
+
+
+def _at_words(source: Source, record: Quote | Statistic, appearance: Appearance, finding: Finding) -> str:
+    if not source.url or not finding.verdict.is_verified:
+        return source.url or ""
+    words = appearance.as_printed if isinstance(record, Statistic) else appearance.exact or record.text
+    return text_fragment(source.url, words or "", finding.around) or source.url
 
 
 def _meaning(verdict: Verdict, source: Source) -> str:

@@ -30,7 +30,7 @@ class Editorial:
 def editorial(context: Context, record: Record) -> Editorial:
     """The editorial part of a record's page."""
     key = key_of(record)
-    location = context.dossier.locations[key]
+    location = context.dossier.location(key)
     return Editorial(
         record.note or "",
         record.rank is Rank.DEPRECATED,

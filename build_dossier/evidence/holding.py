@@ -1,0 +1,108 @@
+"""Holding the records against the lock: are the published words those that were verified? Needs no capture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_dossier.dossier import Dossier
+from build_dossier.evidence.claims import Claim, claims
+from build_dossier.evidence.lock import ClaimLock, Lock
+from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
+from build_dossier.problems import Problem, Severity
+from build_dossier.records.kinds import Key
+from build_dossier.records.source import Source
+from build_dossier.values.scales import EvidenceCheck, Weight
+
+_DEFAULT = {
+    EvidenceCheck.NEVER_VERIFIED: Weight.ERROR,
+    EvidenceCheck.NOTHING_TO_CHECK: Weight.WARNING,
+    EvidenceCheck.SOURCE_CHANGED: Weight.ERROR,
+    EvidenceCheck.WORDS_CHANGED: Weight.ERROR,
+}
+_RUN_VERIFY = "run 'dossier verify' where the captured texts are"
+
+
+def hold(dossier: Dossier, lock: Lock) -> tuple[Evidence, list[Problem]]:
+    """The evidence that the lock gives for the records as they are now, and where it no longer fits them."""
+    findings: dict[tuple[Key, int], Finding] = {}
+    problems: list[Problem] = []
+    for claim in claims(dossier):
+        finding, problem = _hold(dossier, lock, claim)
+        findings[claim.key.record, claim.number] = finding
+        problems.extend([problem] if problem else [])
+    recorded = {id: one.recorded for id, one in lock.sources.items() if one.recorded}
+    return Evidence(findings, recorded), problems
+
+
+_NOT_CHECKED = Finding(Verdict.NOT_CHECKED)
+
+
+def _hold(dossier: Dossier, lock: Lock, claim: Claim) -> tuple[Finding, Problem | None]:
+    source = dossier.get(Source, claim.key.source)
+    if source.uncapturable:
+        return Finding(Verdict.UNCAPTURABLE), None
+    entry = lock.claims.get(claim.key)
+    if entry and entry.verdict is Verdict.MISMATCH and entry.words == claim.digest:
+        return Finding(Verdict.MISMATCH), mismatch(dossier, claim)
+    for check, message, hint in _gaps(lock, claim, source, entry):
+        return _NOT_CHECKED, _problem(dossier, claim, check, message, hint)
+    if entry is None:
+        return _NOT_CHECKED, None
+    return Finding(entry.verdict, entry.start, entry.end, entry.capture, entry.on, entry.around), None
+
+
+def _gaps(
+    lock: Lock, claim: Claim, source: Source, entry: ClaimLock | None
+) -> Iterator[tuple[EvidenceCheck, str, str]]:
+    """What keeps the lock from vouching for the words; the first is told."""
+    if not source.capture:
+        if entry:
+            message = f"was verified in a captured text of '{source.id}', which names none now"
+            yield (
+                EvidenceCheck.SOURCE_CHANGED,
+                message,
+                "give the source its `capture` again, or run 'dossier verify'",
+            )
+        return
+    if not claim.words:
+        message = f"does not say how '{source.id}' prints the figure"
+        yield (
+            EvidenceCheck.NOTHING_TO_CHECK,
+            message,
+            "add `as_printed`, the figure's words as they stand there",
+        )
+    elif entry is None:
+        yield EvidenceCheck.NEVER_VERIFIED, f"was never looked for in '{source.id}'", _RUN_VERIFY
+    elif entry.words != claim.digest:
+        message = f"does not have the words that were verified in '{source.id}' on {entry.on}"
+        yield EvidenceCheck.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
+    else:
+        held = lock.sources.get(source.id)
+        if held is None or (held.file, held.sha256) != (source.capture, entry.capture):
+            message = f"was verified in another text of '{source.id}' than the one recorded now"
+            yield EvidenceCheck.SOURCE_CHANGED, message, _RUN_VERIFY
+
+
+def _problem(dossier: Dossier, claim: Claim, check: EvidenceCheck, message: str, hint: str) -> Problem | None:
+    weight = dossier.about.checks.get(check, _DEFAULT[check])
+    if weight is Weight.OFF:
+        return None
+    record = claim.key.record
+    return Problem(
+        dossier.location(record, *claim.field),
+        check.value,
+        f"{record.kind} '{record.id}' {message}",
+        (hint,),
+        Severity.ERROR if weight is Weight.ERROR else Severity.WARNING,
+    )
+
+
+def mismatch(dossier: Dossier, claim: Claim, *hints: str) -> Problem:
+    """The problem of words that the captured text does not hold; no setting makes it less than an error."""
+    record = claim.key.record
+    return Problem(
+        dossier.location(record, *claim.field),
+        "mismatch",
+        f"{record.kind} '{record.id}': the captured text of '{claim.key.source}' does not hold these words",
+        hints or ("'dossier verify' shows the nearest passage",),
+    )

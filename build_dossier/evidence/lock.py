@@ -1,0 +1,155 @@
+"""`data/evidence.lock`: what was verified, so that a build without captures can tell whether it still holds.
+
+One line a source and one an appearance, sorted, each a JSON object that needs none of the others: two authors
+who verify different records change different lines. Positions are those of a W3C Web Annotation
+`TextPositionSelector`: characters of the captured text, counted from 0, the end exclusive.
+https://www.w3.org/TR/annotation-model/#text-position-selector
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from build_dossier.evidence.claims import ClaimKey
+from build_dossier.evidence.verdicts import Recorded, Verdict
+from build_dossier.problems import Location, Problem
+from build_dossier.records.kinds import Key
+
+FILE = "evidence.lock"
+_HEADER = (
+    "# Written by 'dossier verify'. Do not edit: each line carries a seal. Merge by keeping both sides.\n"
+)
+
+
+class SourceLock(NamedTuple):
+    """The captured text that a source was verified against."""
+
+    file: str
+    sha256: str
+    recorded: Recorded | None = None
+    """How much of the text is recorded; None where it was not measured."""
+
+
+class ClaimLock(NamedTuple):
+    """What was found for one appearance."""
+
+    verdict: Verdict
+    words: str
+    """SHA-256 of the folded words."""
+    capture: str
+    """SHA-256 of the capture that they were looked for in."""
+    start: int
+    end: int
+    around: tuple[str, str]
+    """A few words before and after, where the words are not unique in the source; else empty."""
+    on: str
+    """The day of the check, as 2026-11-21."""
+    line: int = 0
+    """Its line in the lock file; 0 where it was not read from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The whole lock."""
+
+    sources: Mapping[str, SourceLock]
+    claims: Mapping[ClaimKey, ClaimLock]
+
+
+def read_lock(path: Path, shown: str) -> tuple[Lock, list[Problem]]:
+    """The lock in a file, empty where there is none; a line that is not as it was written is a problem."""
+    problems: list[Problem] = []
+    sources: dict[str, SourceLock] = {}
+    claims: dict[ClaimKey, ClaimLock] = {}
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Lock({}, {}), []
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        return Lock({}, {}), [_bad_line(shown, 0, f"the lock cannot be read: {reason}")]
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            key, value = _parse(line, number)
+        except (ValueError, KeyError, TypeError):
+            problems.append(_bad_line(shown, number, "this line is not as 'dossier verify' wrote it"))
+            continue
+        if isinstance(key, str) and isinstance(value, SourceLock):
+            if sources.setdefault(key, value) != value:
+                problems.append(_bad_line(shown, number, f"two lines differ on the source '{key}'"))
+        elif isinstance(key, ClaimKey) and isinstance(value, ClaimLock):
+            if claims.setdefault(key, value)._replace(line=0) != value._replace(line=0):
+                problems.append(_bad_line(shown, number, f"two lines differ on {key.record}"))
+    return Lock(sources, claims), problems
+
+
+def write_lock(path: Path, lock: Lock) -> bool:
+    """Write the lock; False where the file holds it already."""
+    content = (_HEADER + "".join(sorted(_lines(lock)))).encode()
+    if path.exists() and path.read_bytes() == content:
+        return False
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+    return True
+
+
+def _lines(lock: Lock) -> list[str]:
+    lines = [_sealed(_source_fields(id, one)) for id, one in lock.sources.items()]
+    for (record, source, nth), one in lock.claims.items():
+        fields: dict[str, Any] = {"record": str(record), "in": source}
+        fields |= {"nth": nth} if nth else {}
+        fields |= {"verdict": one.verdict.value, "words": one.words, "capture": one.capture}
+        if one.verdict.is_verified:
+            fields |= {"start": one.start, "end": one.end} | (
+                {"around": list(one.around)} if any(one.around) else {}
+            )
+        lines.append(_sealed({**fields, "on": one.on}))
+    return lines
+
+
+def _source_fields(id: str, one: SourceLock) -> dict[str, Any]:
+    counts = one.recorded
+    measured = [counts.recorded, counts.left_out, counts.open] if counts else None
+    return {"source": id, "file": one.file, "sha256": one.sha256} | (
+        {"recorded": measured} if measured else {}
+    )
+
+
+def _sealed(fields: dict[str, Any]) -> str:
+    return json.dumps({**fields, "seal": _seal(fields)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _seal(fields: dict[str, Any]) -> str:
+    """A checksum over a line: it tells an edit by hand, it does not keep out somebody who computes it."""
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _parse(line: str, number: int) -> tuple[str | ClaimKey, SourceLock | ClaimLock]:
+    fields = json.loads(line)
+    if fields.pop("seal") != _seal(fields):
+        raise ValueError("the seal does not fit")
+    if "source" in fields:
+        counts = Recorded(*fields["recorded"]) if "recorded" in fields else None
+        return fields["source"], SourceLock(fields["file"], fields["sha256"], counts)
+    key = ClaimKey(Key.parse(fields["record"]), fields["in"], fields.get("nth", 0))
+    before, after = fields.get("around", ("", ""))
+    place = (fields.get("start", 0), fields.get("end", 0), (before, after))
+    verdict = Verdict(fields["verdict"])
+    return key, ClaimLock(verdict, fields["words"], fields["capture"], *place, fields["on"], number)
+
+
+def _bad_line(shown: str, number: int, message: str) -> Problem:
+    return Problem(
+        Location(shown, number, 1 if number else 0),
+        "lock-edited",
+        message,
+        ("delete the line and run 'dossier verify', which writes it anew",),
+    )
