@@ -73,6 +73,8 @@ $(RUN): $(VENV) pyproject.toml requirements/build.txt requirements/run.txt
 	$(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(TEST): $(RUN) requirements/test.txt
+$(TEST): $(RUN) requirements/test.txt requirements/properdocs.txt requirements/zensical.txt
 	$(INSTALL) -r requirements/test.txt
+	$(INSTALL) -r requirements/properdocs.txt
+	$(INSTALL) -r requirements/zensical.txt
 	@touch $@

@@ -209,7 +209,7 @@ def export(folder: Path, form: str, output: TextIO) -> None:
     clear, problems = pipeline.to_publish(checked)
     _report(project, problems, "text", err=True)
     if clear is not None:
-        output.write(as_json(clear.dossier, checked.evidence))
+        output.write(as_json(clear.dossier, pipeline.evidence_for(clear, checked)))
         _say_left_out(clear.withheld, clear.dependent, err=True)
     _finish(problems, "Nothing was written.")
 

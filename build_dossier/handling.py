@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeVar
-
-from annotated_types import MinLen
-from pydantic.fields import FieldInfo
+from typing import NamedTuple, TypeVar
 
 from build_dossier.dossier import Dossier, linked
 from build_dossier.problems import Problem
@@ -19,7 +16,7 @@ PartT = TypeVar("PartT", bound=Part)
 
 
 class Publishable(NamedTuple):
-    """What may be published, how many records are marked otherwise, and how many cannot stand without those."""
+    """What may be published, how many records are marked otherwise, how many cannot stand without those."""
 
     dossier: Dossier
     withheld: int
@@ -76,25 +73,26 @@ def _judgements(about: DossierRecord, hidden: set[Key]) -> tuple[Judgement, ...]
     return tuple(kept)
 
 
+# Fields that are not left empty: a record of which nothing tells any more, or nothing shows it, is left out.
+_NEEDED = {"appearances", "evidence"}
+
+
 def _without(part: PartT, own_kind: str, hidden: set[Key]) -> PartT | None:
     """The part without any mention of what is hidden; None where it cannot stand without it."""
-    changes: dict[str, Any] = {}
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
+    changes: dict[str, object] = {}
+    for name, value in part:
         cleared = _cleared(type(part), name, value, own_kind, hidden)
         if cleared is value:
             continue
-        if cleared is None and name != "parent":
+        if (cleared is None and name != "parent") or (cleared == () and name in _NEEDED):
             return None
-        if cleared == () and (_needs_one(field) or name == "via"):
-            return None
-        if name == "via" and len(cleared) < len(value):
+        if name == "via":
             return None  # a chain with a hand missing would name the wrong origin
         changes[name] = cleared
     return part.model_copy(update=changes) if changes else part
 
 
-def _cleared(model: type[Part], name: str, value: Any, own_kind: str, hidden: set[Key]) -> Any:
+def _cleared(model: type[Part], name: str, value: object, own_kind: str, hidden: set[Key]) -> object:
     mark = reference_marks(model).get(name)
     if mark and isinstance(value, str):
         return None if as_key(value, mark, own_kind) in hidden else value
@@ -108,7 +106,3 @@ def _cleared(model: type[Part], name: str, value: Any, own_kind: str, hidden: se
         same = all(new is old for new, old in zip(parts, value, strict=True))
         return value if same else tuple(each for each in parts if each is not None)
     return value
-
-
-def _needs_one(field: FieldInfo) -> bool:
-    return any(isinstance(mark, MinLen) for mark in field.metadata)

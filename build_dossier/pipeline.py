@@ -9,7 +9,7 @@ from typing import NamedTuple
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.holding import hold
 from build_dossier.evidence.lock import FILE as LOCK_FILE
-from build_dossier.evidence.lock import read_lock
+from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.load.reading import read
@@ -41,7 +41,7 @@ class Checked:
     """The data as read and held against the lock: the dossier where nothing is wrong, and all problems."""
 
     dossier: Dossier | None
-    evidence: Evidence
+    lock: Lock
     problems: tuple[Problem, ...]
     count: int
 
@@ -50,9 +50,9 @@ def check(project: Project) -> Checked:
     """Read the data, link it, and hold its words against the evidence lock."""
     reading = read(project.data, "data")
     lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-    evidence, of_evidence = hold(reading.dossier, lock) if reading.dossier else (Evidence(), [])
+    of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
     problems = ordered((*reading.problems, *of_lock, *of_evidence))
-    return Checked(None if has_errors(problems) else reading.dossier, evidence, problems, reading.count)
+    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count)
 
 
 def write_pages(project: Project) -> Outcome:
@@ -61,7 +61,8 @@ def write_pages(project: Project) -> Outcome:
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    changes, found = write(project.docs, project.shown_docs, pages_of(clear.dossier, checked.evidence))
+    pages = pages_of(clear.dossier, evidence_for(clear, checked))
+    changes, found = write(project.docs, project.shown_docs, pages)
     as_of = clear.dossier.about.as_of
     return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)
 
@@ -80,6 +81,11 @@ def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...
     if refused:
         return None, (*checked.problems, refused)
     return publishable(checked.dossier), checked.problems
+
+
+def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
+    """The verdicts for what may be published, where appearances count anew: some may be left out."""
+    return hold(clear.dossier, checked.lock)[0]
 
 
 def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page]:

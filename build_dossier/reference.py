@@ -41,7 +41,6 @@ _TYPES: dict[object, str] = {
     fields.Country: "[country](values.md#countries) (ISO 3166-1)",
     fields.Url: "web address (URL)",
     fields.Number: "[number](values.md#numbers)",
-    dict[fields.Text, fields.Text]: "texts by name",
 }
 
 
@@ -94,6 +93,8 @@ def _type(annotation: object) -> str:
     for ref in (mark for mark in marks if isinstance(mark, fields.Ref)):
         kinds = "any kind" if len(ref.kinds) == len(KINDS) else ", ".join(ref.kinds)
         return f"`kind:id` ({kinds})" if ref.typed else f"id ({kinds.replace('self', 'same kind')})"
+    if get_origin(annotation) is dict:
+        return f"mapping: {_type(base)} → {_type(marks[0])}"
     if get_origin(annotation) is tuple:
         return f"list: {_type(base)}"
     return f"[{base.__name__}](#{base.__name__.lower()})" if isinstance(base, type) else _type(base)

@@ -106,6 +106,12 @@ def test_a_folder_that_is_none_holds_no_dossier(folder: str, tmp_path: Path) -> 
     assert _told(read(tmp_path / folder, "data").problems) == [("data/dossier.yml", "missing-dossier")]
 
 
+@pytest.mark.parametrize("content", ["title: 'A", "title: A\n---\n", "- title: A\n", b"\xff"])
+def test_a_dossier_file_that_cannot_be_read_is_not_missing_too(content: str | bytes, problems_of: ProblemsOf) -> None:
+    (problem,) = problems_of({"dossier.yml": content})
+    assert problem.code in ("yaml-syntax", "several-documents", "wrong-type", "not-utf8")
+
+
 @pytest.mark.parametrize("content", ["", "\n\n", "# a comment\n", "---\n", "~\n", "null\n"])
 def test_an_empty_dossier_file_is_told(content: str, problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"dossier.yml": content})

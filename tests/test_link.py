@@ -62,6 +62,12 @@ def test_references_to_other_kinds_are_told_all_the_same(problems_of: ProblemsOf
     assert _codes(told) == [("data/quotes.yml", "unknown-reference"), ("data/sources.yml", "yaml-syntax")]
 
 
+def test_a_key_that_stands_twice_hides_no_other_mistake(problems_of: ProblemsOf) -> None:
+    twice = "- {id: times, type: book, title: A, title: B}\n"
+    told = problems_of({**SOUND, "sources.yml": twice, "quotes.yml": QUOTE.replace("times", "post")})
+    assert [code for _, code in _codes(told)] == ["unknown-reference", "duplicate-key"]
+
+
 def test_references_in_an_unsound_record_are_told_too(problems_of: ProblemsOf) -> None:
     told = problems_of({**SOUND, "quotes.yml": QUOTE.replace("guild", "gild") + "  colour: blue\n"})
     assert [code for _, code in _codes(told)] == ["unknown-reference", "unknown-field"]

@@ -175,6 +175,7 @@ def test_positions_are_right_after_windows_line_ends_and_emoji() -> None:
         ("a: b\nc: \u2028d\n", "control-character", (2, 4)),
         ("a: b\u2029", "control-character", (1, 5)),
         ("a: \ufffe", "control-character", (1, 4)),
+        ("a: \xa0~ \t\x00", "control-character", (1, 8)),
     ],
 )
 def test_what_is_refused_is_told_once_and_at_its_place(text: str, code: str, place: tuple[int, int]) -> None:

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` write the pages first. It adapts and does not think."""
+"""The MkDocs plugin: `mkdocs build` and `mkdocs serve` write the pages first. It only adapts."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return outcome
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Date each page by the dossier, not by the build, so that the same data give the same bytes any day."""
+        """Date the pages by the dossier, not by the build: the same data give the same bytes on any day."""
         for file in files.documentation_pages():
             if file.page and self.day:
                 file.page.update_date = self.day

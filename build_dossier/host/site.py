@@ -10,21 +10,20 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault(
-    "NO_MKDOCS_2_WARNING", "1"
-)  # Material's banner about MkDocs 2 is not for readers of a build
+# Material prints a banner about MkDocs 2 when it is imported, which is not for readers of a build.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402 -- the banner is printed on import
-from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort, MkDocsException  # noqa: E402
-from mkdocs.utils.yaml import yaml_load  # noqa: E402
-from yaml import YAMLError  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
-from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data  # noqa: E402
-from build_dossier.pipeline import Outcome  # noqa: E402
-from build_dossier.project import Project  # noqa: E402
+from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data
+from build_dossier.pipeline import Outcome
+from build_dossier.project import Project
 
 
 class BadConfigError(Exception):
@@ -32,7 +31,7 @@ class BadConfigError(Exception):
 
 
 def with_docs(project: Project, *, strict: bool = False) -> Project:
-    """The project with the documentation folder that its `mkdocs.yml` names; strict, a warning is an error."""
+    """The project with the documentation folder of its `mkdocs.yml`; if strict, a warning is an error."""
     return project_of(_config(project, strict=strict))
 
 
@@ -92,7 +91,7 @@ def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
 
 
 def _make_docs_folder(path: Path) -> None:
-    """A fresh clone of a dossier has no documentation folder, as all of it is generated; MkDocs asks for one."""
+    """All of the documentation folder is generated, so a fresh clone has none; MkDocs asks for one."""
     with path.open("rb") as file, contextlib.suppress(YAMLError, AttributeError, TypeError, FileExistsError):
         (path.parent / yaml_load(file).get("docs_dir", "docs")).mkdir(exist_ok=True)
 

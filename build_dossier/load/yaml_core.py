@@ -52,8 +52,8 @@ def read_yaml(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         return _read(path, text, problems), problems
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(path, error))
-    except yaml.reader.ReaderError as error:
-        bad = next((at for at, char in enumerate(text) if not _allowed(char)), error.position or 0)
+    except yaml.reader.ReaderError:
+        bad = next(at for at, char in enumerate(text) if not _allowed(char))
         problems.append(_character_problem(path, text, bad))
     except _Refused as refused:
         problems.append(refused.problem)
@@ -152,12 +152,12 @@ def _refused(path: str, line: int, column: int, code: str, message: str) -> _Ref
 
 
 def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
-    what = error.problem or error.context or "it cannot be read"
+    what = error.problem or "it cannot be read"
     began, noticed = error.context_mark, error.problem_mark
     # what is never closed is noticed at the end of the file, and mended where it begins
-    line, column = _place((began if what == _NOT_CLOSED else noticed) or began or noticed)
+    line, column = _place(began if what == _NOT_CLOSED else noticed)
     hints = [_CURES.get(what, _ANY_CURE)]
-    if error.context and began and began.line + 1 != line:
+    if began and began.line + 1 != line:
         hints.append(f"{error.context}, which began at line {began.line + 1}")
     return Problem(Location(path, line, column), "yaml-syntax", f"this is not YAML: {what}", tuple(hints))
 
@@ -196,11 +196,10 @@ _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 def _character_problem(path: str, text: str, bad: int) -> Problem:
     line = text.count("\n", 0, bad) + 1
     column = bad - (text.rfind("\n", 0, bad) + 1) + 1
-    code_point = f"U+{ord(text[bad]):04X}" if bad < len(text) else "a character"
     return Problem(
         Location(path, line, column),
         "control-character",
-        f"{code_point} cannot stand in a data file",
+        f"U+{ord(text[bad]):04X} cannot stand in a data file",
         ("delete it: it is invisible and has no meaning in a text",),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
@@ -77,12 +78,12 @@ def _fields(part: Part) -> dict[str, Any]:
     fields = {}
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
-        if value is not None and value != () and value != {} and name not in _UNPUBLISHED:
+        if value not in (None, (), {}) and name not in _UNPUBLISHED:
             fields[field.alias or name] = _plain(value)
     return fields
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, Part):
         return _fields(value)
     if isinstance(value, tuple):
@@ -91,4 +92,4 @@ def _plain(value: Any) -> Any:
         return dict(sorted(value.items()))
     if isinstance(value, Edtf):
         return value.text
-    return value if isinstance(value, str) else plain(value)
+    return plain(value) if isinstance(value, Decimal) else value

@@ -116,6 +116,7 @@ def _put(target: Path, content: bytes) -> bool:
         pass
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)  # a link of this name would lead the bytes elsewhere
     part.write_bytes(content)
     os.replace(part, target)  # noqa: PTH105 -- Path.replace is the same, but returns a new path
     return True

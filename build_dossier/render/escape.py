@@ -3,6 +3,7 @@
 The Markdown forms are those of Python-Markdown with the extensions of `mkdocs.yml`; each escaped
 character also reads as itself in CommonMark.
 """
+# ruff: noqa: S704 -- to mark as safe what was made safe is what this module is for
 
 from __future__ import annotations
 
@@ -11,11 +12,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-# Characters that Python-Markdown takes after a backslash ('|' by its tables extension) and that mean something
-# within a line.
+# What means something within a line, and what Python-Markdown takes after a backslash ('|' by its tables).
 _INLINE = re.compile(r"[\\`*_\[\]{}|#]")
 _ENTITY = re.compile(r"&(?=#\w|[A-Za-z])")
-# What means something at the start of a block: headings, lists, quotes, rules, fences, admonitions, definitions.
+# What begins a block: headings, lists, quotes, rules, fences, admonitions, definitions.
 _START = re.compile(r"[-+!=~:?/%@]|\d+(?=[.)])")
 _LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\x85|\u2028|\u2029)[ \t]*")
 _BLANKS = re.compile(r"[ \t\v\f]+")
@@ -55,7 +55,7 @@ def link_title(value: object) -> Markup:
 
 
 def url(value: object) -> Markup:
-    """A checked http(s) address for the brackets of a Markdown link: whatever could end it is percent-encoded."""
+    """A checked http(s) address for the brackets of a Markdown link; what could end it is percent-encoded."""
     return Markup(quote(str(value), safe="/:?#@!$&+,;=%~.-").replace("&", "&amp;"))
 
 

@@ -38,7 +38,7 @@ def _front_matter(page: PageView) -> str:
     Without a title of its own MkDocs would take the heading's, unescape it, and print that into `<title>`.
     """
     title, description = (escape.front_matter(text) for text in (page.title, page.description))
-    return f"---\n# {MARK}\ntitle: {title}\ndescription: {description}\n---\n\n"
+    return f"---\n# {MARK}\ntitle: {title}\ndescription: {description}\nhide: [navigation]\n---\n\n"
 
 
 def _tidy(text: str) -> str:
@@ -65,7 +65,7 @@ def _environment() -> Environment:
     return environment
 
 
-# What a name for the `abbr` extension cannot hold, and Python-Markdown's own place-holders, which it would change.
+# What the `abbr` extension cannot explain, and Python-Markdown's own place-holders, which it would change.
 _UNEXPLAINED = re.compile(r"[\[\]\\*`<>&\n]|^[\d:]+$|wzxhzdk|klzzwxh")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from build_dossier.values.edtf import Edtf, Point
@@ -45,7 +46,7 @@ def in_words(date: Edtf) -> str:
 def _alternatives(date: Edtf, words: list[str]) -> str:
     point = iter(words)
     return " or ".join(
-        f"between {next(point)} and {next(point)}" if ".." in member else next(point)
+        _between(next(point), next(point)) if ".." in member else next(point)
         for member in date.text.split(",")
     )
 
@@ -55,7 +56,26 @@ def _interval(date: Edtf, start: str, end: str) -> str:
         return f"since {start}" if date.open_end == "open" else f"from {start}, end not known"
     if date.open_start:
         return f"until {end}" if date.open_start == "open" else f"until {end}, start not known"
-    return f"{start} to {end}"
+    return f"{_shortened(start, end)} to {end}"
+
+
+def _between(start: str, end: str) -> str:
+    return f"between {_shortened(start, end)} and {end}"
+
+
+def _shortened(start: str, end: str) -> str:
+    """The start of a span without the month and year that its end repeats: '12' of '12 to 31 January 2018'."""
+    (_, first_month, first_year), (_, last_month, last_year) = _split(start), _split(end)
+    if start == end or not first_year or first_year != last_year or not (first_month and last_month):
+        return start
+    same_month = first_month == last_month and start[0].isdigit() and end[0].isdigit()
+    return start.removesuffix(f" {first_month} {first_year}" if same_month else f" {first_year}")
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    """Day, month and year of a plain date in words; '' for what it has not, and all '' where it is not plain."""
+    match = re.fullmatch(r"(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", words)
+    return (match[1] or "", match[2] or "", match[3]) if match else ("", "", "")
 
 
 def _point_in_words(point: Point) -> str:
@@ -109,7 +129,7 @@ def span_in_words(dates: list[Edtf]) -> str:
         return f"{in_words(first)} and {in_words(last)}"
     if first.open_start or last.open_end:
         return _interval(replace(last, open_start=first.open_start), since, until)
-    return since if since == until else f"between {since} and {until}"
+    return since if since == until else _between(since, until)
 
 
 def ends_before(end: Edtf, start: Edtf) -> bool:
