@@ -46,7 +46,21 @@ _CAPTURES = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands that say in a sentence what the machine refuses: no room, no permission, no such address."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe is left to click."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if isinstance(error.filename, str) else ""
+            raise click.ClickException(f"{where}{error.strerror or error}") from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
     """Keep a briefing dossier in YAML and publish it as a site.
@@ -75,8 +89,9 @@ def init(folder: Path) -> None:
         raise click.UsageError(f"{folder} holds '{error}' already. Name an empty or a new folder.") from None
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
-    click.echo(f"{Count(len(names), 'file')} written to {folder}.")
-    click.echo(f"Next: cd {folder}, then 'dossier serve'; begin with data/dossier.yml.")
+    here = folder.resolve() == Path.cwd()
+    click.echo(f"{Count(len(names), 'file')} written to {'this folder' if here else folder}.")
+    click.echo(f"Next: {'' if here else f'cd {folder}, then '}'dossier serve'; begin with data/dossier.yml.")
 
 
 @main.command()
@@ -185,6 +200,9 @@ def serve(folder: Path, address: str) -> None:
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise click.BadParameter(f"'{address}' is not HOST:PORT.", param_hint="'--address'")
     failure = site.serve(_project_with_config(folder), address)
     if failure:
         raise click.ClickException(failure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -39,7 +40,10 @@ class Shown:
 
     def __init__(self, path: Path) -> None:
         body, self.meta = get_data(path.read_text("utf-8"))
+        self.title = html.unescape(self.meta["title"])
         self.tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
+        for line_break in self.tree.css("br"):
+            line_break.replace_with("\n")
         self._blocks = list(self.tree.body.iter()) if self.tree.body else []
 
     @property

@@ -29,8 +29,14 @@ def test_records_are_in_the_order_of_files_and_lines(dossier_of: DossierOf) -> N
 
 
 def test_an_absent_value_counts_as_left_out(dossier_of: DossierOf) -> None:
-    dossier = dossier_of({"sources.yml": SOURCE + "  publisher:\n  authors: ~\n  tags: null\n  rank:\n"})
+    party = PARTY + "  memberships: [{organization: guild, from: ~, to: null}]\n"
+    files = {
+        "sources.yml": SOURCE + "  publisher:\n  authors: ~\n  tags: null\n  rank:\n",
+        "parties.yml": party,
+    }
+    dossier = dossier_of(files)
     (source,) = dossier.sources
+    assert dossier.parties[0].memberships[0].start is None
     assert (source.publisher, source.authors, source.tags, source.rank) == (None, (), (), "normal")
 
 
@@ -63,6 +69,13 @@ def test_the_names_that_python_uses_are_no_names_in_the_data(name: str, problems
             SOURCE + "  left_out:\n    - text: a\n    - reason: b\n",
             [(5, 7, "missing-field"), (6, 7, "missing-field")],
         ),
+        # a value of the wrong shape is told beside a misspelt field of nearly its name
+        (
+            "- id: times\n  type: book\n  title: [A]\n  titel: A\n",
+            [(3, 10, "wrong-type"), (4, 3, "unknown-field")],
+        ),
+        # a record with nothing but a list in it is a record
+        ("- authors: [A]\n", [(1, 3, "missing-field")] * 3),
         # one value of each wrong shape
         (SOURCE + "  authors: Ann\n", [(4, 12, "wrong-type")]),
         (SOURCE + "  publisher: [A]\n", [(4, 14, "wrong-type")]),
@@ -125,6 +138,11 @@ def test_the_dossier_is_one_mapping(problems_of: ProblemsOf) -> None:
 def test_a_dossier_that_lacks_its_marking_is_told_how_to_write_it(problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"dossier.yml": "title: A\nquestion: B?\nas_of: 2016\n"})
     assert problem.hints == ("write `marking: TLP:CLEAR` if everything in it may be published",)
+
+
+def test_a_dossier_that_lacks_another_field_is_told_which(problems_of: ProblemsOf) -> None:
+    (problem,) = problems_of({"dossier.yml": "question: B?\nas_of: 2016\nmarking: TLP:CLEAR\n"})
+    assert (problem.message, problem.hints) == ("the dossier has no `title`", ("add `title:`",))
 
 
 def test_unsound_records_are_counted_too(dossier_folder: DossierFolder) -> None:

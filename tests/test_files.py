@@ -107,7 +107,9 @@ def test_a_folder_that_is_none_holds_no_dossier(folder: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", ["title: 'A", "title: A\n---\n", "- title: A\n", b"\xff"])
-def test_a_dossier_file_that_cannot_be_read_is_not_missing_too(content: str | bytes, problems_of: ProblemsOf) -> None:
+def test_a_dossier_file_that_cannot_be_read_is_not_missing_too(
+    content: str | bytes, problems_of: ProblemsOf
+) -> None:
     (problem,) = problems_of({"dossier.yml": content})
     assert problem.code in ("yaml-syntax", "several-documents", "wrong-type", "not-utf8")
 

@@ -68,6 +68,11 @@ def test_a_key_that_stands_twice_hides_no_other_mistake(problems_of: ProblemsOf)
     assert [code for _, code in _codes(told)] == ["unknown-reference", "duplicate-key"]
 
 
+def test_a_file_of_no_kind_hides_no_reference(problems_of: ProblemsOf) -> None:
+    told = problems_of({**SOUND, "source.txt": "", "sources.yml": ""})
+    assert _codes(told) == [("data/quotes.yml", "unknown-reference"), ("data/source.txt", "unplaced-file")]
+
+
 def test_references_in_an_unsound_record_are_told_too(problems_of: ProblemsOf) -> None:
     told = problems_of({**SOUND, "quotes.yml": QUOTE.replace("guild", "gild") + "  colour: blue\n"})
     assert [code for _, code in _codes(told)] == ["unknown-reference", "unknown-field"]

@@ -63,9 +63,6 @@ class Lock:
 
 def read_lock(path: Path, shown: str) -> tuple[Lock, list[Problem]]:
     """The lock in a file, empty where there is none; a line that is not as it was written is a problem."""
-    problems: list[Problem] = []
-    sources: dict[str, SourceLock] = {}
-    claims: dict[ClaimKey, ClaimLock] = {}
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
@@ -73,20 +70,26 @@ def read_lock(path: Path, shown: str) -> tuple[Lock, list[Problem]]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         return Lock({}, {}), [_bad_line(shown, 0, f"the lock cannot be read: {reason}")]
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
+    return _from_lines(lines, shown)
+
+
+def _from_lines(lines: list[tuple[int, str]], shown: str) -> tuple[Lock, list[Problem]]:
+    problems: list[Problem] = []
+    sources: dict[str, SourceLock] = {}
+    claims: dict[ClaimKey, ClaimLock] = {}
+    for number, line in lines:
         try:
             key, value = _parse(line, number)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             problems.append(_bad_line(shown, number, "this line is not as 'dossier verify' wrote it"))
             continue
-        if isinstance(key, str) and isinstance(value, SourceLock):
-            if sources.setdefault(key, value) != value:
-                problems.append(_bad_line(shown, number, f"two lines differ on the source '{key}'"))
-        elif isinstance(key, ClaimKey) and isinstance(value, ClaimLock):
-            if claims.setdefault(key, value)._replace(line=0) != value._replace(line=0):
-                problems.append(_bad_line(shown, number, f"two lines differ on {key.record}"))
+        if isinstance(value, SourceLock):
+            contradicts = sources.setdefault(str(key), value) != value
+        elif isinstance(key, ClaimKey):
+            contradicts = claims.setdefault(key, value)._replace(line=0) != value._replace(line=0)
+        if contradicts:
+            problems.append(_bad_line(shown, number, "another line says something else of the same"))
     return Lock(sources, claims), problems
 
 

@@ -57,7 +57,9 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _marked(recorded: list[str], printed: list[str]) -> tuple[str, str]:
     ours: list[str] = []
     theirs: list[str] = []
-    matcher = difflib.SequenceMatcher(None, recorded, printed, autojunk=False)
+    # a quotation mark or comma that hangs on a word is no difference of words
+    ours_bare, theirs_bare = ([word.strip("',.;:") or word for word in side] for side in (recorded, printed))
+    matcher = difflib.SequenceMatcher(None, ours_bare, theirs_bare, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         same = what == "equal"
         ours += recorded[a:b] if same or a == b else [f"⟦{' '.join(recorded[a:b])}⟧"]

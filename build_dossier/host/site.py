@@ -109,7 +109,7 @@ def _messages() -> Iterator[list[str]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            messages.append(f"{record.levelname.lower()}: {record.getMessage()}")
+            messages.append(record.getMessage())
 
     handler = Collect(logging.WARNING)
     logger = logging.getLogger("mkdocs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +16,7 @@ from build_dossier.records import dossier
 from build_dossier.records.base import Finding, Part, Record, common_rules
 from build_dossier.records.fields import shape
 from build_dossier.records.kinds import BY_PLURAL, Kind
+from build_dossier.records.references import attribute
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,12 @@ def _problem(draft: Draft, model: type[Part], error: ErrorDetails) -> Problem:
 
 def _in_words(path: tuple[str | int, ...]) -> str:
     """A field as authors know it: `source` in `appearances`, or item 2 of `issues`."""
-    *before, last = path or ("",)
+    *before, last = path
     names = [step for step in before if isinstance(step, str)]
     if last == _KEY:
         return f"a name in `{before[0]}`"
     if isinstance(last, int):
-        return f"item {last + 1} of `{names[-1]}`" if names else f"item {last + 1}"
+        return f"item {last + 1} of `{names[-1]}`"
     return f"`{last}` in `{names[-1]}`" if names else f"`{last}`"
 
 
@@ -183,7 +184,7 @@ def _missing_field(draft: Draft, path: tuple[str | int, ...]) -> Problem:
     message = f"{draft.name} has no {_in_words(path)}"
     if stands(draft.node, path):
         hint = f"`{field}` stands there, but it is empty"
-    elif draft.kind is None and field == "marking":
+    elif field == "marking":
         hint = "write `marking: TLP:CLEAR` if everything in it may be published"
     else:
         hint = f"add `{field}:`"
@@ -213,18 +214,14 @@ _COMMON = Record.model_fields.keys() - {"id"}
 
 
 def _field_names(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """The names of the fields that may stand at a path."""
-    at: Any = model
+    """The names of the fields that may stand at a path, which leads to a mapping of fields."""
+    at = model
     for step in path:
         if isinstance(step, str):
-            fields = at.model_fields.items() if at else ()
-            annotation = next(
-                (field.annotation for name, field in fields if step in (name, field.alias)), None
-            )
-            at = next(_models_in(annotation), None)
-    fields = at.model_fields.items() if at else ()
+            at = next(_models_in(at.model_fields[attribute(at, step)].annotation))
     # what every record may carry comes last
-    return [field.alias or name for name, field in sorted(fields, key=lambda one: one[0] in _COMMON)]
+    fields = sorted(at.model_fields.items(), key=lambda one: one[0] in _COMMON)
+    return [field.alias or name for name, field in fields]
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -171,9 +171,7 @@ def _link(location: Location) -> Problem:
 
 
 def _unreadable(location: Location, what: str, reason: str | None) -> Problem:
-    return Problem(
-        location, "unreadable-file", f"the {what} cannot be read: {reason or 'the system does not say why'}"
-    )
+    return Problem(location, "unreadable-file", f"the {what} cannot be read: {reason}")
 
 
 def _too_large(location: Location, size: int) -> Problem:

@@ -31,7 +31,7 @@ def as_json(dossier: Dossier, evidence: Evidence) -> str:
 
 def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
     """The export as plain values; numbers are exact decimals in strings, dates are EDTF."""
-    whole: dict[str, Any] = {"dossier": {**_fields(dossier.about), "url": places.address(places.HOME)}}
+    whole: dict[str, Any] = {"dossier": _addressed(dossier.about, places.address(places.HOME))}
     for kind in KINDS:
         records = dossier.of(kind.model)
         whole[kind.plural] = [_record(dossier, evidence, record) for record in records]
@@ -47,7 +47,7 @@ def _record(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, A
             dict(zip(("record", "field"), name.split("#"), strict=True)) for name in named_by
         ]
     derived.update(_derived(dossier, evidence, record))
-    return {**_fields(record), "url": places.address(page, anchor), "derived": derived}
+    return {**_addressed(record, places.address(page, anchor)), "derived": derived}
 
 
 def _derived(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, Any]:
@@ -71,6 +71,13 @@ def _derived(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, 
 
 def _origins(dossier: Dossier, appearances: tuple[Appearance, ...]) -> dict[str, Any]:
     return {"origins": [str(origin) for origin in origins(dossier, appearances)]}
+
+
+def _addressed(part: Part, address: str) -> dict[str, Any]:
+    """A record's fields and, as `url`, its address on the site; an address of its own in the data is `own_url`."""
+    fields = _fields(part)
+    own = {"own_url": fields.pop("url")} if "url" in fields else {}
+    return {**fields, **own, "url": address}
 
 
 def _fields(part: Part) -> dict[str, Any]:

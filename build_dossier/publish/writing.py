@@ -29,10 +29,14 @@ def write(docs: Path, shown: str, pages: Sequence[Page]) -> tuple[Changes | None
     `shown` is what problems call the folder.
     """
     listed = _read_manifest(docs)
-    problems = [problem for page in pages for problem in _in_the_way(docs, shown, page.path, listed)]
+    encoded = {page.path: page.text.encode() for page in pages}
+    problems = [
+        problem
+        for path, content in encoded.items()
+        for problem in _in_the_way(docs, shown, path, (listed.get(path, ""), _digest(content)))
+    ]
     if problems:
         return None, problems
-    encoded = {page.path: page.text.encode() for page in pages}
     written: list[str] = []
     unchanged: list[str] = []
     for path, content in encoded.items():
@@ -44,8 +48,12 @@ def write(docs: Path, shown: str, pages: Sequence[Page]) -> tuple[Changes | None
 
 
 def _manifest(encoded: dict[str, bytes]) -> bytes:
-    files = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(encoded.items())}
+    files = {path: _digest(content) for path, content in sorted(encoded.items())}
     return (json.dumps({"generated": files}, indent=1) + "\n").encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _read_manifest(docs: Path) -> dict[str, str]:
@@ -62,7 +70,7 @@ def _is_below(path: str) -> bool:
     return bool(parts) and not path.startswith("/") and ".." not in parts
 
 
-def _in_the_way(docs: Path, shown: str, path: str, listed: dict[str, str]) -> Iterable[Problem]:
+def _in_the_way(docs: Path, shown: str, path: str, digests: tuple[str, ...]) -> Iterable[Problem]:
     target = docs / path
     place = Location(f"{shown}/{path}")
     if _leaves(docs, target):
@@ -72,7 +80,7 @@ def _in_the_way(docs: Path, shown: str, path: str, listed: dict[str, str]) -> It
             "a link in the documentation folder leads this page out of it",
             ("replace the link by a folder or file of its own",),
         )
-    elif target.is_dir() or (target.exists() and not _is_ours(target, listed.get(path))):
+    elif target.is_dir() or (target.exists() and not _is_ours(target, digests)):
         yield Problem(
             place,
             "page-in-the-way",
@@ -99,12 +107,12 @@ def _is_folder_free(docs: Path, target: Path) -> bool:
     return all(folder.is_dir() or not folder.exists() for folder in folders[: folders.index(docs) + 1])
 
 
-def _is_ours(target: Path, digest: str | None) -> bool:
-    """Whether the file carries our mark, or is to the byte what the manifest says we wrote."""
+def _is_ours(target: Path, digests: tuple[str, ...]) -> bool:
+    """Whether the file carries our mark, or is to the byte what we wrote or would write."""
     if target.is_symlink():
         return False
     content = target.read_bytes()
-    return MARK.encode() in content[:500] or hashlib.sha256(content).hexdigest() == digest
+    return MARK.encode() in content[:500] or _digest(content) in digests
 
 
 def _put(target: Path, content: bytes) -> bool:
@@ -125,7 +133,7 @@ def _put(target: Path, content: bytes) -> bool:
 def _remove(docs: Path, path: str, digest: str) -> bool:
     """Remove a page that is no longer generated, and the folders that this empties; never a changed file."""
     target = docs / path
-    if not target.is_file() or _leaves(docs, target) or not _is_ours(target, digest):
+    if not target.is_file() or _leaves(docs, target) or not _is_ours(target, (digest,)):
         return False
     target.unlink()
     for folder in list(target.parents)[: list(target.parents).index(docs)]:

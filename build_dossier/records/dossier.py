@@ -27,6 +27,7 @@ class Judgement(Part):
     """One sentence of the bottom line, with how likely it is and how well it is founded (ICD 203)."""
 
     id: Id
+    """A lower-case slug, unique within the dossier."""
     text: Text
     """The judgement in one or two sentences."""
     likelihood: Likelihood | None = None

@@ -24,6 +24,7 @@ class OtherName(Part):
     """A further name of a party."""
 
     name: Text
+    """The name."""
     language: Language | None = None
     """The language that the name is in."""
 
@@ -32,6 +33,7 @@ class Membership(Part):
     """A role that a person held in an organisation (Popolo `Membership`)."""
 
     organization: PartyId
+    """The organisation in which the role was held."""
     role: Text | None = None
     """The role's name, as 'President'."""
     start: Date | None = Field(default=None, alias="from")
@@ -48,6 +50,7 @@ class Relation(Part):
     to: PartyId
     """The other party."""
     type: RelationType
+    """How this party is related to the other."""
     start: Date | None = Field(default=None, alias="from")
     """Since when; left out where it is not known."""
     end: Date | None = Field(default=None, alias="until")
@@ -62,9 +65,11 @@ class Party(Record):
     """A person, organisation, government, medium or anonymous speaker."""
 
     name: Text
+    """Its full name."""
     short: Text | None = None
     """A short name for tables."""
     kind: PartyKind
+    """What sort of party it is."""
     names: tuple[OtherName, ...] = ()
     """Other names, with their language."""
     country: Country | None = None

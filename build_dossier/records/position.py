@@ -30,6 +30,7 @@ class PositionEvidence(Part):
     ref: Evidence
     """The record, as `quote:id`, `statistic:id`, `event:id` or `source:id`."""
     role: EvidenceRole = scales.EvidenceRole.SUPPORTS
+    """What the record does for the position."""
     directness: Directness | None = None
     """Whether it is the party's own word or act, or somebody's account."""
 
@@ -38,7 +39,9 @@ class Reply(Part):
     """What this position does to another one."""
 
     to: PositionId
+    """The position that this one answers."""
     relation: ReplyRelation
+    """What it does to that position."""
     note: Text | None = None
     """An editorial note, shown."""
 
@@ -58,8 +61,11 @@ class Position(Record):
     """A party on an issue. A stance that moves is a further position with a later date."""
 
     party: PartyId
+    """Whose position it is."""
     issue: IssueId
+    """On which issue."""
     stance: Stance
+    """Where the party stands on the issue's proposition."""
     condition: Text | None = None
     """On what a conditional stance depends."""
     basis: Basis | None = None

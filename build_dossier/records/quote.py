@@ -22,17 +22,22 @@ class Original(Part):
     """The words in the language in which they were said, where `text` is a translation."""
 
     text: Text
+    """The words, verbatim."""
     language: Language
+    """Their language."""
 
 
 class Translation(Part):
     """The words in a further language."""
 
     language: Language
+    """The language that it was translated into."""
     text: Text
+    """The translated words."""
     translator: Text | None = None
     """Who translated."""
     method: TranslationMethod | None = None
+    """Who or what translated."""
 
 
 class Quote(Record):

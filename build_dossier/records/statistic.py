@@ -33,7 +33,9 @@ class Statistic(Record):
     value: Number | None = None
     """The figure, exact; or else `low` and `high`."""
     low: Number | None = None
+    """The lower end, where the figure is a range."""
     high: Number | None = None
+    """The upper end, where the figure is a range."""
     comparator: Comparator = scales.Comparator.EXACTLY
     """How the claimant puts it: 'more than', 'about' and so on."""
     unit: Text | None = None

@@ -107,7 +107,10 @@ def _plain(point: Point) -> str:
 
 def _time(text: str) -> str:
     _, _, time = text.partition("T")
-    return f", {time[:5]}" if time else ""
+    if not time:
+        return ""
+    zone = re.sub(r"^[\d:]+", "", time)
+    return f", {time[:5]}" + (f" UTC{zone.removeprefix('Z')}" if zone else "")
 
 
 def _year(year: int) -> str:

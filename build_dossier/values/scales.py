@@ -105,7 +105,7 @@ _STANCE_SYMBOLS = {
     Stance.MIXED: "◐",
     Stance.NEUTRAL: "○",
     Stance.OPPOSES: "✕",
-    Stance.DECLINED: "–",
+    Stance.DECLINED: "⊘",
     Stance.UNKNOWN: "?",
 }
 

@@ -13,7 +13,7 @@ from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.dates import in_words
-from build_dossier.values.scales import Stance
+from build_dossier.values.scales import FigureBasis, Stance
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -113,9 +113,18 @@ def differ(first: Statistic, second: Statistic) -> bool:
 
 
 def why_they_differ(figures: tuple[Statistic, ...]) -> str:
-    """The reason that the fields show, or that they show none."""
-    reasons = [words for name, words in _REASONS if len({getattr(figure, name) for figure in figures}) > 1]
-    return f"The fields show: {listed(reasons)}." if reasons else "The fields show no reason."
+    """The reason that the fields show, or that they show none; what is not stated is no reason, and said so."""
+    reasons, unstated = [], []
+    for name, words in _REASONS:
+        stated = {
+            value for figure in figures if (value := getattr(figure, name)) not in (None, FigureBasis.UNKNOWN)
+        }
+        if len(stated) > 1:
+            reasons.append(words)
+        elif stated and any(getattr(figure, name) is None for figure in figures):
+            unstated.append(name)
+    told = f"The fields show: {listed(reasons)}." if reasons else "The fields show no reason."
+    return f"{told} Not every one states its {listed(unstated)}." if unstated else told
 
 
 def _figures(context: Context) -> Iterator[Conflict]:
@@ -131,7 +140,7 @@ def _figures(context: Context) -> Iterator[Conflict]:
 def _figure_side(context: Context, figure: Statistic) -> Side:
     line: FigureLine = context.figure_line(figure)
     period = f"period: {line.period.words}"
-    vouches = f"{line.claimant.text} vouches" if line.claimant else "nobody vouches by name"
+    vouches = f"vouched for by {line.claimant.text}" if line.claimant else "vouched for by nobody by name"
     return Side(figure.label, line.link, f"{period}; {vouches}")
 
 

@@ -48,12 +48,6 @@ class GapsView:
     shares: tuple[PartyShare, ...]
     interests: tuple[SourceInterest, ...]
 
-    @property
-    def count(self) -> int:
-        """How many gaps there are."""
-        groups = (self.unanswered, self.undirected, self.past_review, self.not_stated, self.not_checked)
-        return sum(len(group) for group in groups)
-
 
 def gaps_view(context: Context) -> GapsView:
     """All gaps of a dossier, and its balance."""

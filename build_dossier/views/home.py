@@ -12,8 +12,8 @@ from build_dossier.values.scales import Likelihood, Rank
 from build_dossier.views import places
 from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
+from build_dossier.views.counts import origins_in_words, verified_in_words
 from build_dossier.views.gaps import gaps_view
-from build_dossier.views.hubs import origins_in_words, verified_in_words
 from build_dossier.views.matrix import MatrixView, matrix
 from build_dossier.views.timeline import in_order
 from build_dossier.views.words import count, excerpt, listed
@@ -79,13 +79,13 @@ def home_view(context: Context) -> HomeView:
         listed(about.authors),
         tuple(_judgement(context, judgement) for judgement in about.judgements),
         matrix(context, _MOST_ROWS, _MOST_ISSUES),
-        context.page(places.POSITIONS, f"All {_matrix_size(context)}"),
+        context.page(places.POSITIONS, f"The whole table: {_matrix_size(context)}"),
         tuple(context.figure_line(statistic) for statistic in _key_figures(context)),
-        context.page(places.STATISTICS, f"All {count(len(context.dossier.statistics), 'figure')}"),
+        context.page(places.STATISTICS, _all(len(context.dossier.statistics), "figure")),
         tuple(context.event_line(event) for event in reversed(in_order(context.dossier)[-_MOST_EVENTS:])),
         context.page(places.TIMELINE, "The whole timeline"),
         conflicts[:_MOST_CONFLICTS],
-        context.page(places.CONFLICTS, f"All {count(len(conflicts), 'disagreement')}"),
+        context.page(places.CONFLICTS, _all(len(conflicts), "disagreement")),
         context.page(places.GAPS, _gaps_in_words(context)),
         context.page(places.METHOD, "How this was made"),
         about.note or "",
@@ -97,18 +97,28 @@ def _matrix_size(context: Context) -> str:
     return f"{count(parties, 'party', 'parties')} on {count(len(context.dossier.issues), 'issue')}"
 
 
+def _all(number: int, noun: str) -> str:
+    """'All 31 figures'; of one or two, 'The figure' and 'Both figures'."""
+    few = {1: f"The {noun}", 2: f"Both {noun}s"}
+    return few.get(number) or f"All {count(number, noun)}"
+
+
 def _gaps_in_words(context: Context) -> str:
     gaps = gaps_view(context)
     parts = [
         count(len(group), noun, plural)
         for group, noun, plural in (
             (gaps.unanswered, "unanswered charge or claim", "unanswered charges and claims"),
+            (gaps.undirected, "position without direct evidence", "positions without direct evidence"),
             (gaps.single_origin, "figure from a single origin", "figures from a single origin"),
+            (gaps.past_review, "record due for another look", "records due for another look"),
             (gaps.not_stated, "record with something not stated", "records with something not stated"),
+            (gaps.not_checked, "wording that was not checked", "wordings that were not checked"),
         )
         if group
     ]
-    return listed(parts) or "No gap is known"
+    words = listed(parts) or "No gap is known"
+    return words[0].upper() + words[1:]
 
 
 def _judgement(context: Context, judgement: Judgement) -> JudgementView:

@@ -1,16 +1,13 @@
-"""The pages that lead to the records of a kind: issues, parties, quotations, figures, sources, terms."""
+"""The pages that lead to the records of a kind: issues, parties, quotations, figures, sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
-from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
-from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import country_name
 from build_dossier.values.scales import PartyKind
 from build_dossier.views.common import (
@@ -22,8 +19,8 @@ from build_dossier.views.common import (
     moment_view,
     newest_first,
 )
+from build_dossier.views.counts import origins_in_words, verified_in_words
 from build_dossier.views.issue import LineUp, line_up
-from build_dossier.views.origins import first_hand
 from build_dossier.views.words import count
 
 
@@ -196,69 +193,4 @@ def _source_entry(context: Context, source: Source) -> SourceEntry:
         tuple(context.to(Key.parse(relayed)) for relayed in source.relays),
         ", ".join(count(number, noun) for noun, number in taken.items() if number) or "nothing yet",
         source.capture is not None,
-    )
-
-
-def origins_in_words(context: Context) -> str:
-    """'16 sources, 9 independent origins'."""
-    sources = context.dossier.sources
-    found = {first_hand(context.dossier, key_of(source)) for source in sources}
-    return f"{count(len(sources), 'source')}, {count(len(found), 'independent origin')}"
-
-
-def verified_in_words(context: Context) -> str:
-    """'31 of 31 captured quotations and 17 of 17 captured figures verified word for word'."""
-    parts = [
-        _verified(context, context.dossier.quotes, "captured quotation"),
-        _verified(context, context.dossier.statistics, "captured figure"),
-    ]
-    told = " and ".join(part for part in parts if part)
-    return f"{told} verified word for word" if told else "nothing captured that could be verified"
-
-
-def _verified(context: Context, records: Sequence[Quote | Statistic], noun: str) -> str:
-    """'31 of 31 captured quotations': of those in a source whose text was captured, how many were found."""
-    captured = [record for record in records if _is_captured(context, record)]
-    found = sum(context.evidence.best(key_of(each), len(each.appearances)).is_verified for each in captured)
-    return f"{found} of {len(captured)} {noun}{'' if len(captured) == 1 else 's'}" if captured else ""
-
-
-def _is_captured(context: Context, record: Quote | Statistic) -> bool:
-    return any(context.dossier.get(Source, each.source).capture for each in record.appearances)
-
-
-@dataclass(frozen=True, slots=True)
-class TermEntry:
-    """A term with its meaning."""
-
-    anchor: str
-    name: str
-    abbreviation: str
-    definition: str
-    sources: tuple[Link, ...]
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """All terms, by name."""
-
-    terms: tuple[TermEntry, ...]
-
-
-def glossary_view(context: Context) -> GlossaryView:
-    """The page that explains the terms."""
-    terms = sorted(context.dossier.terms, key=lambda term: term.name.casefold())
-    return GlossaryView(
-        tuple(
-            TermEntry(
-                f"term-{term.id}",
-                term.name,
-                term.abbreviation or "",
-                term.definition,
-                tuple(context.to_source(source) for source in term.sources),
-                term.note or "",
-            )
-            for term in terms
-        )
     )

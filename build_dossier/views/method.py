@@ -18,7 +18,7 @@ from build_dossier.views.common import (
     sign_of_stance,
     sign_of_verdict,
 )
-from build_dossier.views.hubs import origins_in_words, verified_in_words
+from build_dossier.views.counts import origins_in_words, verified_in_words
 from build_dossier.views.words import listed
 
 

@@ -29,6 +29,7 @@ _FOLDERS = {
     "quote": "quotes",
     "statistic": "statistics",
 }
+_SHARED = {"event": TIMELINE, "term": GLOSSARY}
 
 
 def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
@@ -37,9 +38,7 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
         return f"{_FOLDERS[key.kind]}/{key.id}.md", ""
     if key.kind == "position":
         return f"issues/{dossier.get(Position, key.id).issue}.md", f"position-{key.id}"
-    if key.kind == "event":
-        return TIMELINE, f"event-{key.id}"
-    return GLOSSARY, f"term-{key.id}"
+    return _SHARED[key.kind], f"{key.kind}-{key.id}"
 
 
 def relative(target: str, here: str) -> str:

@@ -12,9 +12,9 @@ from build_dossier.views import places
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.gaps import gaps_view
+from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
 from build_dossier.views.hubs import (
-    glossary_view,
     issues_view,
     parties_view,
     quotes_view,

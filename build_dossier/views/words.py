@@ -14,7 +14,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{figure} {name}"
 
 
-def Count(number: int, noun: str, plural: str = "") -> str:  # noqa: N802 -- `count` with a capital, as it begins a sentence
+def Count(number: int, noun: str, plural: str = "") -> str:
     """`count` at the beginning of a sentence."""
     words = count(number, noun, plural)
     return words[0].upper() + words[1:]
