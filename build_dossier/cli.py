@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -51,6 +52,9 @@ class _Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a closed pipe is left to click."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a console may lack '→'
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -118,9 +122,7 @@ def check(folder: Path, form: str) -> None:
 @_FOLDER
 @_FORMAT
 @_CAPTURES
-@click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today, if left out."
-)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today, if left out.")
 def verify(folder: Path, form: str, captures: Path | None, day: datetime | None) -> None:
     """Look for every quotation and printed figure in the captured text of its source.
 
@@ -144,9 +146,7 @@ def verify(folder: Path, form: str, captures: Path | None, day: datetime | None)
         click.echo(verified.table, nl=False)
     _report(project, verified.problems, form)
     if verified.table:
-        click.echo(
-            f"data/evidence.lock {'written' if verified.lock_changed else 'unchanged'}.", err=form != "text"
-        )
+        click.echo(f"data/evidence.lock {'written' if verified.lock_changed else 'unchanged'}.", err=form != "text")
     _finish(verified.problems, "")
 
 
@@ -184,7 +184,8 @@ def build(folder: Path, form: str) -> None:
         raise click.ClickException(failure)
     where = _from_here(site.folder(project))
     click.echo(
-        f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server."
+        f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server.",
+        err=form != "text",
     )
 
 
@@ -211,9 +212,7 @@ def serve(folder: Path, address: str) -> None:
 @main.command()
 @_FOLDER
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
-@click.option(
-    "-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file."
-)
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
 def export(folder: Path, form: str, output: TextIO) -> None:
     """Print what is published as data, each record with its address and what is derived for it.
 
@@ -237,11 +236,12 @@ def _write(project: Project, form: str) -> pipeline.Outcome:
         outcome = pipeline.write_pages(project)
     _report(project, outcome.problems, form)
     _finish(outcome.problems, "Nothing was written.")
-    click.echo(f"{Count(outcome.records, 'record')} checked, {_found(outcome.problems)}.")
-    _say_left_out(outcome.withheld, outcome.dependent)
+    err = form != "text"  # what a program reads stays by itself
+    click.echo(f"{Count(outcome.records, 'record')} checked, {_found(outcome.problems)}.", err=err)
+    _say_left_out(outcome.withheld, outcome.dependent, err=err)
     if outcome.changes:
         written, unchanged, removed = (len(paths) for paths in outcome.changes)
-        click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.")
+        click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
 
 
@@ -252,9 +252,7 @@ def _say_left_out(withheld: int, dependent: int, *, err: bool = False) -> None:
 
 def _report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
     if problems or form == "json":
-        click.echo(
-            REPORTERS[form]([_as_seen_from_here(project, problem) for problem in problems]), nl=False, err=err
-        )
+        click.echo(REPORTERS[form]([_as_seen_from_here(project, problem) for problem in problems]), nl=False, err=err)
 
 
 def _as_seen_from_here(project: Project, problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from build_dossier.circles import circles
 from build_dossier.dossier import Dossier, Placed, linked
 from build_dossier.load.decode import Draft
 from build_dossier.load.nodes import Scalar, walk
-from build_dossier.problems import Location, Problem, did_you_mean, has_errors, quoted
+from build_dossier.problems import Location, Problem, did_you_mean, quoted
 from build_dossier.records.base import Record
 from build_dossier.records.dossier import DossierRecord
 from build_dossier.records.fields import slug_of
@@ -20,7 +20,7 @@ _NO_CIRCLES = (("issue", "parent"), ("position", "replies.to"), ("source", "rela
 
 
 def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, list[Problem]]:
-    """The dossier (None where there is an unsound part) and the problems between records.
+    """The dossier of the sound records (None where it is unsound itself) and the problems between records.
 
     `unread` are the kinds (singular) of which a file could not be read: what they lack is not reported.
     """
@@ -30,11 +30,9 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
         problems.extend(_reference_problem(draft, reference, scalar, ids, unread))
     problems.extend(_circles(links))
     first = next((draft for draft in drafts if draft.kind is None), None)
-    about = first.value if first else None
-    is_unsound = any(draft.value is None for draft in drafts) or has_errors(problems)
-    if first is None or not isinstance(about, DossierRecord) or is_unsound:
+    if first is None or not isinstance(first.value, DossierRecord):
         return None, problems
-    return linked(about, *_tables(drafts), first.location("marking")), problems
+    return linked(first.value, *_tables(drafts), first.location("marking")), problems
 
 
 def _index(drafts: list[Draft]) -> tuple[dict[Key, Draft], list[Problem]]:
@@ -109,9 +107,7 @@ def _reference_problem(
         return
     prefix = f"{target.kind}:" if reference.ref.typed else ""
     near = did_you_mean(target.id, same_kind)
-    hints = tuple(hint.replace("'", f"'{prefix}", 1) for hint in near) or _typed_hint(
-        reference, scalar.text, ids
-    )
+    hints = tuple(hint.replace("'", f"'{prefix}", 1) for hint in near) or _typed_hint(reference, scalar.text, ids)
     yield Problem(
         location,
         "unknown-reference",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import NamedTuple
 
 from build_dossier.dossier import Dossier
@@ -17,12 +16,11 @@ from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
 from build_dossier.publish.export import as_json
 from build_dossier.publish.writing import Changes, write
-from build_dossier.render.pages import MARK, Page, render
+from build_dossier.render.assets import assets
+from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
 from build_dossier.views.site import pages
-
-STYLE_SHEET = "assets/dossier.css"
 
 
 class Outcome(NamedTuple):
@@ -88,11 +86,10 @@ def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
     return hold(clear.dossier, checked.lock)[0]
 
 
-def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page]:
+def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page | Asset]:
     """Every file that is generated for a dossier."""
-    style = files("build_dossier").joinpath("render/dossier.css").read_text("utf-8")
     return [
         *render(pages(dossier, evidence), dossier.terms),
         Page(places.EXPORT, as_json(dossier, evidence)),
-        Page(STYLE_SHEET, f"/* {MARK} */\n{style}"),
+        *assets(),
     ]

@@ -53,9 +53,7 @@ def _string(text: str) -> bytes:
 
 
 def _to_unicode(codes: Mapping[str, int]) -> bytes:
-    pairs = b"\n".join(
-        b"<%04X> <%s>" % (code, char.encode("utf-16-be").hex().encode()) for char, code in codes.items()
-    )
+    pairs = b"\n".join(b"<%04X> <%s>" % (code, char.encode("utf-16-be").hex().encode()) for char, code in codes.items())
     return (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Some def /CMapType 2 def\n"
         b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"

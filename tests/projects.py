@@ -61,7 +61,5 @@ def run_python(
 def files_in(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path there."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }

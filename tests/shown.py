@@ -88,10 +88,7 @@ class Shown:
     def items(self, under: str = "") -> list[str]:
         """The items of the lists under a heading, those of inner lists within their own."""
         return [
-            folded(item.text())
-            for block in self._under(under)
-            if block.tag in ("ul", "ol")
-            for item in block.iter()
+            folded(item.text()) for block in self._under(under) if block.tag in ("ul", "ol") for item in block.iter()
         ]
 
     def rows(self, under: str = "") -> list[list[str]]:
@@ -105,7 +102,4 @@ def pages_of(data: Path) -> dict[str, Shown]:
     root = data.parent
     outcome = write_pages(Project.at(root))
     assert outcome.changes is not None, outcome.problems
-    return {
-        path.relative_to(root / "docs").as_posix(): Shown(path)
-        for path in sorted((root / "docs").rglob("*.md"))
-    }
+    return {path.relative_to(root / "docs").as_posix(): Shown(path) for path in sorted((root / "docs").rglob("*.md"))}

@@ -21,8 +21,7 @@ def _reached(graph: dict[int, list[int]]) -> dict[int, set[int]]:
     reached = {start: set(ends) for start, ends in graph.items()}
     for _ in range(8):
         reached = {
-            start: ends | {far for end in ends for far in reached.get(end, ())}
-            for start, ends in reached.items()
+            start: ends | {far for end in ends for far in reached.get(end, ())} for start, ends in reached.items()
         }
     return reached
 

@@ -35,9 +35,7 @@ def test_a_language_has_a_name_and_a_direction(tag: str, name: str, direction: s
     assert (codes.language_name(tag), codes.direction(tag)) == (name, direction)
 
 
-@pytest.mark.parametrize(
-    "tag", ["", "e", "xx", "English", "en_GB", "en-", "-", "zh-Hanz", "en US", "é", "en" * 50]
-)
+@pytest.mark.parametrize("tag", ["", "e", "xx", "English", "en_GB", "en-", "-", "zh-Hanz", "en US", "é", "en" * 50])
 def test_what_is_no_language_tag(tag: str) -> None:
     assert not codes.is_language(tag)
 
@@ -63,9 +61,7 @@ def test_what_is_no_country(code: str) -> None:
     assert code not in codes.countries()
 
 
-@pytest.mark.parametrize(
-    ("code", "name"), [("USD", "US Dollar"), ("CNY", "Chinese Yuan"), ("DEM", "German Mark")]
-)
+@pytest.mark.parametrize(("code", "name"), [("USD", "US Dollar"), ("CNY", "Chinese Yuan"), ("DEM", "German Mark")])
 def test_a_currency_has_a_name(code: str, name: str) -> None:
     assert codes.is_currency(code)
     assert codes.currency_name(code) == name

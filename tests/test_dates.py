@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_dossier.values.dates import ends_before, in_words, span_in_words
+from build_dossier.values.dates import ends_before, in_words, moment_in_words, span_in_words
 from build_dossier.values.edtf import parse_edtf
 
 
@@ -14,7 +14,9 @@ from build_dossier.values.edtf import parse_edtf
         ("2016", "2016"),
         ("2016-10", "October 2016"),
         ("2016-09-02", "2 September 2016"),
-        ("2016-10-21T10:30:00Z", "21 October 2016, 10:30"),
+        ("2016-10-21T10:30:00Z", "21 October 2016, 10:30 UTC"),
+        ("2016-10-21T10:30", "21 October 2016, 10:30"),
+        ("2016-10-21T10:30+08:00", "21 October 2016, 10:30 UTC+08:00"),
         ("2016?", "2016 (uncertain)"),
         ("2016-07~", "about July 2016"),
         ("2016-07-01%", "about 1 July 2016 (uncertain)"),
@@ -34,6 +36,13 @@ from build_dossier.values.edtf import parse_edtf
         ("0000", "1 BC"),
         ("Y17000", "17000"),
         ("2015-09/2016-08", "September 2015 to August 2016"),
+        ("2018-01-12/2018-01-31", "12 to 31 January 2018"),
+        ("2018-01-12/2018-02-03", "12 January to 3 February 2018"),
+        ("2018-01/2018-03", "January to March 2018"),
+        ("2018/2018-03", "2018 to March 2018"),
+        ("2017-12-31/2018-01-01", "31 December 2017 to 1 January 2018"),
+        ("2018-01-12~/2018-01-31", "about 12 January 2018 to 31 January 2018"),
+        ("[2018-01-12..2018-01-31]", "between 12 and 31 January 2018"),
         ("2015~/2016-08-01?", "about 2015 to 1 August 2016 (uncertain)"),
         ("2016/..", "since 2016"),
         ("2016/", "from 2016, end not known"),
@@ -50,12 +59,29 @@ def test_a_date_in_words(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2016-10", "October 2016"),
+        ("../2017-03-09", "by 9 March 2017"),
+        ("/2017", "by 2017"),
+        ("2016-05~/..", "in or after about May 2016"),
+        ("2016/", "in or after 2016"),
+        ("2015/2016", "2015 to 2016"),
+        ("[2008,2011]", "2008 or 2011"),
+    ],
+)
+def test_what_happened_once_has_no_start_and_no_end(text: str, words: str) -> None:
+    assert moment_in_words(parse_edtf(text)) == words
+
+
+@pytest.mark.parametrize(
     ("texts", "words"),
     [
         ([], ""),
         (["2016-10"], "October 2016"),
         (["2016-10", "2016-10"], "October 2016"),
         (["2018", "2015-10", "2016"], "between October 2015 and 2018"),
+        (["2018-01-12", "2018-01-31"], "between 12 and 31 January 2018"),
         (["2016", "2016-05"], "2016"),
         (["2015-09/2016-08"], "September 2015 to August 2016"),
         (["2015-09/2016-08", "2016-01"], "between September 2015 and August 2016"),

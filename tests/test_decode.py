@@ -103,22 +103,24 @@ def test_a_list_that_may_not_be_empty_is_told_once(field: str, problems_of: Prob
 
 
 def test_unknown_fields_are_offered_the_fields_of_their_own_mapping(problems_of: ProblemsOf) -> None:
-    (problem,) = problems_of(
-        {"sources.yml": SOURCE + "  left_out:\n    - text: a\n      reason: b\n      colour: c\n"}
-    )
+    (problem,) = problems_of({"sources.yml": SOURCE + "  left_out:\n    - text: a\n      reason: b\n      colour: c\n"})
     assert problem.message == "source 'times': there is no field `colour` in `left_out`"
     assert problem.hints == ("the fields here are: text, reason",)
 
 
 def test_the_fields_of_a_record_come_before_those_that_every_record_has(problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"terms.yml": "- id: a\n  name: A\n  definition: A letter.\n  zzz: 1\n"})
-    assert problem.hints[0].startswith(
-        "the fields here are: id, name, abbreviation, definition, sources, note, "
-    )
+    assert problem.hints[0].startswith("the fields here are: id, name, abbreviation, definition, sources, note, ")
 
 
-def test_a_record_without_an_id_is_named_as_such(problems_of: ProblemsOf) -> None:
-    (problem,) = problems_of({"sources.yml": "- type: book\n  title: A book\n"})
+def test_fields_are_offered_by_their_names_in_the_data(problems_of: ProblemsOf) -> None:
+    (problem,) = problems_of({"parties.yml": PARTY + "  memberships: [{organization: guild, zzz: 1}]\n"})
+    assert problem.hints == ("the fields here are: organization, role, from, to, sources",)
+
+
+@pytest.mark.parametrize("no_id", ["", "id: ,", "id: ~,"])
+def test_a_record_without_an_id_is_named_as_such(no_id: str, problems_of: ProblemsOf) -> None:
+    (problem,) = problems_of({"sources.yml": f"- {{{no_id} type: book, title: A book}}\n"})
     assert problem.message == "a source without an id has no `id`"
 
 

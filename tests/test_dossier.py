@@ -11,13 +11,11 @@ from build_dossier.records.quote import Quote
 from tests.conftest import DossierOf, Files
 
 FILES: Files = {
-    "sources.yml": "- {id: times, type: book, title: A}\n"
-    "- {id: wire, type: book, title: B, relays: [source:times]}\n",
+    "sources.yml": "- {id: times, type: book, title: A}\n- {id: wire, type: book, title: B, relays: [source:times]}\n",
     "parties.yml": "- {id: jones, name: Jones, kind: person, memberships: [{organization: guild}]}\n"
     "- {id: guild, name: Guild, kind: coalition}\n",
     "issues.yml": "- {id: fakes, title: Fakes, proposition: It is so.}\n",
-    "positions.yml": "- id: p\n  party: guild\n  issue: fakes\n  stance: opposes\n"
-    "  evidence: [{ref: quote:opaque}]\n",
+    "positions.yml": "- id: p\n  party: guild\n  issue: fakes\n  stance: opposes\n  evidence: [{ref: quote:opaque}]\n",
     "statistics.yml": "- id: n\n  measure: m\n  label: l\n  value: 1\n  claimant: guild\n"
     "  appearances: [{source: times}]\n",
     "quotes.yml": "- id: opaque\n  text: A.\n  speaker: jones\n  on_behalf_of: guild\n"
@@ -59,9 +57,7 @@ def test_a_record_knows_where_it_stands(dossier_of: DossierOf) -> None:
 
 def test_links_are_found_from_their_other_end(dossier_of: DossierOf) -> None:
     dossier = dossier_of(FILES)
-    told = {
-        str(key): [f"{link.key} {link.field}" for link in links] for key, links in dossier.backlinks.items()
-    }
+    told = {str(key): [f"{link.key} {link.field}" for link in links] for key, links in dossier.backlinks.items()}
     assert told["party:guild"] == [
         "event:e parties",
         "party:jones memberships.organization",

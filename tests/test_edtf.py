@@ -76,9 +76,7 @@ def test_a_set_spans_what_the_library_says(text: str) -> None:
 
 
 @given(st.integers(1, 9999), st.integers(0, 14), st.integers(0, 33), QUALIFIERS)
-def test_a_day_is_read_exactly_if_the_calendar_has_it(
-    year: int, month: int, day: int, qualifier: str
-) -> None:
+def test_a_day_is_read_exactly_if_the_calendar_has_it(year: int, month: int, day: int, qualifier: str) -> None:
     text = f"{year:04}-{month:02}-{day:02}{qualifier}"
     try:
         datetime.date(year, month, day)

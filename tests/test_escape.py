@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from build_dossier.records.term import Term
 from build_dossier.render import escape
 from build_dossier.render.pages import render
-from build_dossier.views.hubs import GlossaryView, TermEntry
+from build_dossier.views.glossary import GlossaryView, TermEntry
 from build_dossier.views.site import PageView
 from tests.shown import folded, html_of
 

@@ -165,6 +165,12 @@ def test_the_address_of_every_record_leads_to_its_place_in_the_site(small: Json,
         assert not anchor or anchor in ids, name
 
 
+def test_the_address_that_a_record_has_of_its_own_is_kept(small: Json) -> None:
+    assert _one(small, "sources", "times-2016-10-21")["own_url"] == "https://times.example.org/2016/10/21/bazaar"
+    assert _one(small, "parties", "bazaar")["own_url"] == "https://bazaar.example.org/"
+    assert small["dossier"]["own_url"] == "https://dossier.example.org/fakes/"
+
+
 def _keys(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         yield from value

@@ -100,9 +100,7 @@ def test_blank_space_is_no_text(value: str) -> None:
     assert _refused("text", value)[0] == "empty-text"
 
 
-@pytest.mark.parametrize(
-    "char", ["\x00", "\x07", "\x1b", "\r", "\x0b", "\x0c", "\x7f", "\x80", "\x9b", "\x9f"]
-)
+@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\r", "\x0b", "\x0c", "\x7f", "\x80", "\x9b", "\x9f"])
 def test_control_characters_are_refused_by_name(char: str) -> None:
     code, message, _ = _refused("text", f"one{char}two")
     assert (code, f"U+{ord(char):04X}" in message) == ("control-character", True)
@@ -168,9 +166,7 @@ def test_a_figure_as_printed_comes_with_its_number(value: str, hint: str) -> Non
     assert (code, hints[0]) == ("bad-number", hint)
 
 
-@pytest.mark.parametrize(
-    "value", [".inf", "abc", "1,5", "1.000.000", "about 5", "million", "$5", "12:30", "1e9999"]
-)
+@pytest.mark.parametrize("value", [".inf", "abc", "1,5", "1.000.000", "about 5", "million", "$5", "12:30", "1e9999"])
 def test_what_is_not_clearly_a_figure_is_not_guessed_at(value: str) -> None:
     assert _refused("number", value)[2] == ("write digits, with a point for the fraction: 380000000, 0.98",)
 
@@ -243,9 +239,7 @@ def test_an_interval_starts_before_it_ends() -> None:
     assert (code, hints) == ("interval-order", ("did you mean '2015-09~/2016-08'?",))
 
 
-@pytest.mark.parametrize(
-    "value", ["2016/2016-05", "2016-05/2016", "2016-10-21/2016-10-21", "../2016", "2016/.."]
-)
+@pytest.mark.parametrize("value", ["2016/2016-05", "2016-05/2016", "2016-10-21/2016-10-21", "../2016", "2016/.."])
 def test_an_interval_whose_ends_may_be_in_order_is_sound(value: str) -> None:
     assert ADAPTERS["date"].validate_python(value) == parse_edtf(value)
 

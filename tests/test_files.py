@@ -38,9 +38,7 @@ def test_files_of_a_kind_lie_beside_the_dossier_or_in_folders_of_any_depth(
 
 def test_the_folder_is_called_what_the_author_calls_it(dossier_folder: DossierFolder) -> None:
     data = dossier_folder({"notes.txt": "Call the Guild."})
-    assert _told(read(data, "../a dossier/data").problems) == [
-        ("../a dossier/data/notes.txt", "unplaced-file")
-    ]
+    assert _told(read(data, "../a dossier/data").problems) == [("../a dossier/data/notes.txt", "unplaced-file")]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +87,7 @@ def test_no_file_is_passed_over_in_silence(name: str, hint: str, problems_of: Pr
 
 def test_an_empty_file_of_records_is_no_problem(problems_of: ProblemsOf) -> None:
     assert (
-        problems_of(
-            {"sources.yml": "", "parties.yml": "# none yet\n", "events.yml": "~\n", "quotes.yml": "[]\n"}
-        )
-        == ()
+        problems_of({"sources.yml": "", "parties.yml": "# none yet\n", "events.yml": "~\n", "quotes.yml": "[]\n"}) == ()
     )
 
 
@@ -107,9 +102,7 @@ def test_a_folder_that_is_none_holds_no_dossier(folder: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("content", ["title: 'A", "title: A\n---\n", "- title: A\n", b"\xff"])
-def test_a_dossier_file_that_cannot_be_read_is_not_missing_too(
-    content: str | bytes, problems_of: ProblemsOf
-) -> None:
+def test_a_dossier_file_that_cannot_be_read_is_not_missing_too(content: str | bytes, problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({"dossier.yml": content})
     assert problem.code in ("yaml-syntax", "several-documents", "wrong-type", "not-utf8")
 
@@ -162,9 +155,7 @@ def test_bytes_that_are_not_utf8_are_told_at_their_place(
 
 
 def test_a_link_that_leads_out_is_not_followed(dossier_folder: DossierFolder, tmp_path: Path) -> None:
-    data = dossier_folder(
-        {"quotes.yml": "- id: a\n  text: A.\n  speaker: guild\n  appearances: [{source: times}]\n"}
-    )
+    data = dossier_folder({"quotes.yml": "- id: a\n  text: A.\n  speaker: guild\n  appearances: [{source: times}]\n"})
     (tmp_path / "secret.yml").write_text(SOURCE)
     (tmp_path / "folder").mkdir()
     (data / "sources.yml").symlink_to(tmp_path / "secret.yml")

@@ -135,8 +135,6 @@ NAMES = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["C
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.dictionaries(NAMES.filter(lambda name: name not in (".", "..")), st.binary(max_size=80), max_size=3)
-)
+@given(st.dictionaries(NAMES.filter(lambda name: name not in (".", "..")), st.binary(max_size=80), max_size=3))
 def test_any_file_is_read_or_refused(files: dict[str, bytes]) -> None:
     _check({**files, "sources.yml": b"".join(files.values())})

@@ -107,9 +107,7 @@ def test_a_reference_with_its_kind(relays: str, code: str, hint: str | None, pro
 
 
 @pytest.mark.parametrize(("speaker", "message"), [("times", "'times' as a party, but it is a source")])
-def test_a_record_of_another_kind_is_told_as_such(
-    speaker: str, message: str, problems_of: ProblemsOf
-) -> None:
+def test_a_record_of_another_kind_is_told_as_such(speaker: str, message: str, problems_of: ProblemsOf) -> None:
     (problem,) = problems_of({**SOUND, "quotes.yml": QUOTE.replace("speaker: guild", f"speaker: {speaker}")})
     assert problem.code == "wrong-kind"
     assert message in problem.message

@@ -60,9 +60,7 @@ def test_a_place_is_as_deep_as_the_path_goes(
         (("appearances", 2, "source"), False),
     ],
 )
-def test_an_empty_field_stands_there_all_the_same(
-    tree: Node, path: tuple[str | int, ...], is_there: bool
-) -> None:
+def test_an_empty_field_stands_there_all_the_same(tree: Node, path: tuple[str | int, ...], is_there: bool) -> None:
     assert stands(tree, path) is is_there
 
 

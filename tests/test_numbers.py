@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from build_dossier.values.numbers import grouped, parse_number, plain, short
 
-NUMBERS = st.decimals(allow_nan=False, allow_infinity=False).filter(
-    lambda number: abs(number.adjusted()) < 900
-)
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False).filter(lambda number: abs(number.adjusted()) < 900)
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,5 @@ def test_rules_of_every_kind(fields: str, told: list[tuple[int, int, str]], prob
 
 
 def test_judgements_have_ids_of_their_own(problems_of: ProblemsOf) -> None:
-    text = (
-        DOSSIER + "judgements:\n  - {id: a, text: One.}\n  - {id: b, text: Two.}\n  - {id: a, text: Three.}\n"
-    )
+    text = DOSSIER + "judgements:\n  - {id: a, text: One.}\n  - {id: b, text: Two.}\n  - {id: a, text: Three.}\n"
     assert _told(problems_of, "dossier.yml", text) == [(8, 10, "duplicate-id")]

@@ -85,9 +85,7 @@ def test_the_own_fields_of_a_type_are_marked_by_attribute() -> None:
 
 
 def test_a_reference_stands_for_a_key() -> None:
-    (supersedes, relays) = (
-        reference_marks(BY_NAME["source"].model)[name] for name in ("supersedes", "relays")
-    )
+    (supersedes, relays) = (reference_marks(BY_NAME["source"].model)[name] for name in ("supersedes", "relays"))
     assert as_key("times", supersedes, "source") == Key("source", "times")
     assert as_key("party:guild", relays, "source") == Key("party", "guild")
 
@@ -100,8 +98,7 @@ def test_what_a_record_names_comes_in_the_order_of_its_fields(dossier_of: Dossie
     dossier = dossier_of(
         {
             "sources.yml": "- {id: times, type: book, title: A}\n- {id: wire, type: book, title: B}\n",
-            "parties.yml": "- {id: guild, name: Guild, kind: coalition}\n"
-            "- {id: jones, name: Jones, kind: person}\n",
+            "parties.yml": "- {id: guild, name: Guild, kind: coalition}\n- {id: jones, name: Jones, kind: person}\n",
             "quotes.yml": "- id: opaque\n  text: A.\n  speaker: jones\n  mentions: [guild, jones]\n"
             "  appearances: [{source: times, via: [party:guild, source:wire]}, {source: wire}]\n",
         }

@@ -10,12 +10,8 @@ from hypothesis import strategies as st
 
 from build_dossier.problems import REPORTERS, Location, Problem, Severity
 
-PLAIN = Problem(
-    Location("data/quotes.yml", 12, 5), "bad-date", "'x' is not a date", ("write 2016", "or 2016-10")
-)
-WHOLE_FILE = Problem(
-    Location("data/notes.txt"), "unplaced-file", "nothing reads it", ("move it",), Severity.WARNING
-)
+PLAIN = Problem(Location("data/quotes.yml", 12, 5), "bad-date", "'x' is not a date", ("write 2016", "or 2016-10"))
+WHOLE_FILE = Problem(Location("data/notes.txt"), "unplaced-file", "nothing reads it", ("move it",), Severity.WARNING)
 HOSTILE = Problem(
     Location("data/a,b:c%\n\x1b[31m.yml", 3, 4),
     "bad-id",

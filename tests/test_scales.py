@@ -6,9 +6,7 @@ import pytest
 
 from build_dossier.values import scales
 
-ALL = [
-    scale for scale in vars(scales).values() if isinstance(scale, type) and issubclass(scale, scales.Scale)
-]
+ALL = [scale for scale in vars(scales).values() if isinstance(scale, type) and issubclass(scale, scales.Scale)]
 SCALES = [scale for scale in ALL if scale is not scales.Scale]
 
 

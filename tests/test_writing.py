@@ -48,9 +48,7 @@ def test_everything_is_written_the_first_time(root: Path) -> None:
     changes = _write(root).changes
     assert changes is not None
     assert set(changes.written) == set(files_in(root / "docs")) - {MANIFEST}
-    assert {"index.md", "quotes/guild-opaque.md", "data/dossier.json", "assets/dossier.css"} <= set(
-        changes.written
-    )
+    assert {"index.md", "quotes/guild-opaque.md", "data/dossier.json", "assets/dossier.css"} <= set(changes.written)
     assert (changes.unchanged, changes.removed) == ((), ())
 
 
@@ -286,9 +284,7 @@ def test_an_error_in_the_data_leaves_every_page_as_it_was(root: Path) -> None:
     _write(root)
     before = (files_in(root / "docs"), _states(root / "docs"))
     _rename_the_guild(root)
-    (root / "data/quotes.yml").write_text(
-        "- {id: q, text: Yes., speaker: nobody, appearances: []}\n", "utf-8"
-    )
+    (root / "data/quotes.yml").write_text("- {id: q, text: Yes., speaker: nobody, appearances: []}\n", "utf-8")
     outcome = _write(root)
     assert outcome.changes is None
     assert "unknown-reference" in {problem.code for problem in outcome.problems}

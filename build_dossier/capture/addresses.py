@@ -45,6 +45,7 @@ class Target:
 
 
 _PORTS = {"http": 80, "https": 443}
+_SAFE = "/%:@!$&'()*+,;=~"
 
 
 def target_of(url: str) -> Target:
@@ -62,8 +63,8 @@ def target_of(url: str) -> Target:
     if parts.username is not None or parts.password is not None:
         raise CaptureError(f"the address of {host} holds a user's name or password, which would be kept")
     # what is escaped already stays as it is
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-    query = f"?{quote(parts.query, safe="/%:@!$&'()*+,;=~?")}" if parts.query else ""
+    path = quote(parts.path or "/", safe=_SAFE)
+    query = "?" + quote(parts.query, safe=f"{_SAFE}?") if parts.query else ""
     return Target(parts.scheme, host, port or _PORTS[parts.scheme], path + query)
 
 
@@ -128,9 +129,7 @@ def system_resolve(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-def addresses_of(
-    target: Target, deadline: Deadline, resolve: Resolve, *, allow_private: bool
-) -> Sequence[str]:
+def addresses_of(target: Target, deadline: Deadline, resolve: Resolve, *, allow_private: bool) -> Sequence[str]:
     """Every network address of a host, all of them checked. Raises CaptureError.
 
     A host with even one address in the machine's own network is refused: which one is used is chance.

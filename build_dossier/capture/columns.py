@@ -1,8 +1,8 @@
 """Columns that a PDF draws row by row, read column by column.
 
-Most PDFs draw one column after the other, and their text comes in reading order. Some draw each row across the page, so
-that the lines of two columns come out as one. Here such lines are cut at the gutter: a strip that stays blank in several
-lines on end, with as much text on both sides as prose has and a table has not.
+Most PDFs draw one column after the other, and their text comes in reading order. Some draw each row across the page,
+so that the lines of two columns come out as one. Here such lines are cut at the gutter: a strip that stays blank in
+several lines on end, with as much text on both sides as prose has and a table has not.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from build_dossier.values.edtf import parse_edtf
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _ARTICLES = re.compile(r"Article|Report|BlogPosting|WebPage|CreativeWork|Posting|Review|Dataset|Legislation")
 _DAY = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?=\Z|[T\s])")

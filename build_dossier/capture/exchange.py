@@ -114,9 +114,7 @@ def exchange(
     except IncompleteRead:
         raise CaptureError(f"the answer of {target.host} broke off before its end") from None
     except (HTTPException, ValueError) as error:
-        raise CaptureError(
-            f"{target.host} does not answer in HTTP ({type(error).__name__}: {error})"
-        ) from None
+        raise CaptureError(f"{target.host} does not answer in HTTP ({type(error).__name__}: {error})") from None
     except OSError as error:
         raise CaptureError(f"no connection to {target.host}: {error.strerror or error}") from None
     return Exchange(url, address, target.path, sent, answer.status, answer.reason, received, raw)

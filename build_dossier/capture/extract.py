@@ -58,10 +58,10 @@ _SUFFIXES = {
 }
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/download"})
-_TAG = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_BEFORE_TAG = re.compile(rb"\s+|<\?xml[^>]*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _UTF_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x00\x00\xfe\xff")
+_PDF = b"%PDF-"
 _LOOKED_AT = 4096
 
 
@@ -70,24 +70,31 @@ def media_type_of(name: str) -> str:
     return _SUFFIXES.get(PurePath(name).suffix.lower(), "")
 
 
-def form_of(content: bytes, media_type: str) -> Form:
+def form_of(content: bytes, media_type: str, charset: str) -> Form:
     """The form of a source: what its first bytes show stands above what the sender says.
 
     Raises CaptureError where it is none that text can be taken from.
     """
     start = content[:_LOOKED_AT]
-    is_marked = start.startswith(_UTF_MARKS)
-    if b"%PDF-" in start[:1024]:
+    is_wide = start.startswith(_UTF_MARKS) or charset.startswith(("utf-16", "utf-32"))
+    if start.lstrip().startswith(_PDF) or (media_type == "application/pdf" and _PDF in start[:1024]):
         return Form.PDF
-    if _TAG.match(start.removeprefix(b"\xef\xbb\xbf")) or media_type in _HTML_TYPES:
+    if media_type in _HTML_TYPES or _begins_as_html(start.removeprefix(b"\xef\xbb\xbf")):
         return Form.HTML
     if media_type == "application/pdf":
         raise CaptureError("it is said to be a PDF, and is none")
     if media_type not in _UNSAID and (not media_type.startswith("text/") or media_type == "text/rtf"):
         raise CaptureError(f"it is of the type {media_type}: not HTML, PDF or plain text")
-    if b"\x00" in start and not is_marked:
+    if b"\x00" in start and not is_wide:
         raise CaptureError("it is not HTML, PDF or plain text")
     return Form.TEXT
+
+
+def _begins_as_html(start: bytes) -> bool:
+    at = 0
+    while before := _BEFORE_TAG.match(start, at):
+        at = before.end()
+    return _TAG.match(start, at) is not None
 
 
 def extract(content: bytes, media_type: str, charset: str, how: Reading) -> Extract:
@@ -95,7 +102,7 @@ def extract(content: bytes, media_type: str, charset: str, how: Reading) -> Extr
 
     `media_type` and `charset` are what the sender says, '' for nothing. Raises CaptureError where there is no text.
     """
-    form = form_of(content, media_type)
+    form = form_of(content, media_type, how.encoding or charset)
     if form is Form.PDF:
         return _pdf(content, how)
     text, encoding, unreadable = decoded(content, charset, given=how.encoding)
@@ -104,7 +111,7 @@ def extract(content: bytes, media_type: str, charset: str, how: Reading) -> Extr
         return Extract(_tidy(text, "it holds no text"), notes=notes)
     body, about = html.text_of(text, how.on, whole=how.whole)
     hint = "there is no text in the page" if how.whole else "no article was found in the page; try --whole"
-    return Extract(_tidy(_headed(about.title, body), hint, body), *about, notes)
+    return Extract(_tidy(body, hint), *about, notes)
 
 
 def _pdf(content: bytes, how: Reading) -> Extract:
@@ -126,18 +133,12 @@ def _unreadable(count: int, encoding: str) -> tuple[str, ...]:
     return (f"{count} characters could not be read in {encoding}; they stand as \ufffd and verify nothing",)
 
 
-def _headed(title: str, body: str) -> str:
-    """The text with its title above it, unless that stands at its beginning."""
-    start = "".join(body[: 4 * len(title) + 200].split())
-    return body if not title or "".join(title.split()) in start else f"{title}\n\n{body}"
-
-
-def _tidy(text: str, why_empty: str, body: str | None = None) -> str:
+def _tidy(text: str, why_empty: str) -> str:
     """The text with the line breaks of Unix, no blanks at a line's end, one line break at its own.
 
-    Raises CaptureError where `body`, or else the text, holds no letter and no digit.
+    Raises CaptureError where it holds no letter and no digit.
     """
-    if not any(char.isalnum() for char in (text if body is None else body)):
+    if not any(char.isalnum() for char in text):
         raise CaptureError(why_empty)
     lines = re.split(r"\r\n|[\n\r\f\v\x85\u2028]", text)
     joined = "\n".join(line.rstrip() for line in lines).replace("\u2029", "\n\n").replace("\x00", "")

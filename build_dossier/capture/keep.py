@@ -52,8 +52,7 @@ def warc(exchanges: Iterable[Exchange], on: date) -> bytes:
 
 def _kept(one: Exchange) -> list[tuple[str, str]]:
     headers: Headers = tuple(
-        (f"X-Archive-Orig-{name}" if name.lower() in _OF_THE_TRANSFER else name, value)
-        for name, value in one.received
+        (f"X-Archive-Orig-{name}" if name.lower() in _OF_THE_TRANSFER else name, value) for name, value in one.received
     )
     return [*headers, ("Content-Length", str(len(one.raw)))]
 

@@ -42,7 +42,7 @@ def text_of(content: bytes, deadline: Deadline) -> tuple[str, str, bool]:
         raise CaptureError(
             "the PDF is encrypted with AES, and what reads that is not installed: pip install cryptography"
         ) from None
-    except Exception as error:  # noqa: BLE001 -- a broken PDF can raise anything, of pypdf's own kinds or not
+    except Exception as error:  # a broken PDF can raise anything, of pypdf's own kinds or not
         raise CaptureError(f"the PDF is broken: {type(error).__name__}: {error}") from None
     text = "\n".join(pages)
     return text, title, _RIGHT_TO_LEFT.search(text) is not None
@@ -55,8 +55,11 @@ def _open(reader: PdfReader) -> None:
 
 
 def _pages(reader: PdfReader, deadline: Deadline) -> Iterator[str]:
+    def in_time(*_: object) -> None:
+        deadline.left()
+
     for page in reader.pages:
-        text = page.extract_text(visitor_operand_before=lambda *_: deadline.left())
+        text = page.extract_text(visitor_operand_before=in_time)
         text = unfolded(text, _layout(page))
         yield _SHAPES.sub(lambda shapes: unicodedata.normalize("NFKC", shapes.group()), text)
 
@@ -67,5 +70,5 @@ def _layout(page: PageObject) -> str:
         return page.extract_text(
             extraction_mode="layout", layout_mode_space_vertically=False, layout_mode_strip_rotated=False
         )
-    except Exception:  # noqa: BLE001 -- the layout only helps to find columns; the text is there without it
+    except Exception:  # the layout only helps to find columns; the text is there without it
         return ""

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_dossier.dossier import Dossier
-from build_dossier.evidence.captures import Captures, captures_of
-from build_dossier.evidence.holding import mismatch
+from build_dossier.evidence.captures import captures_of
+from build_dossier.evidence.holding import mismatch, printed_nowhere
 from build_dossier.evidence.lock import FILE, read_lock, write_lock
 from build_dossier.evidence.verdicts import Verdict
 from build_dossier.evidence.verify import Checked, Verification, verify
@@ -40,28 +40,24 @@ def run(project: Project, folder: Path | None, on: str) -> Verified:
     verification = verify(dossier, captures, before, on)
     changed = write_lock(project.lock, verification.lock)
     found = [_problem(dossier, one) for one in verification.checked if one.verdict is Verdict.MISMATCH]
+    found += printed_nowhere(dossier)
     return Verified(table(verification), ordered((*reading.problems, *found)), changed)
 
 
 def table(verification: Verification) -> str:
     """One line an appearance, then the count of each verdict."""
     rows = [
-        (str(one.claim.key.record), one.claim.key.source, one.verdict.words, one.why)
-        for one in verification.checked
+        (str(one.claim.key.record), one.claim.key.source, one.verdict.words, one.why) for one in verification.checked
     ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
     lines = [
-        "  ".join(
-            (*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3])
-        ).rstrip()
+        "  ".join((*(cell.ljust(width) for cell, width in zip(row[:3], widths, strict=True)), row[3])).rstrip()
         for row in rows
     ]
     verdicts = [one.verdict for one in verification.checked]
     counts = [f"{verdicts.count(verdict)} {verdict.words}" for verdict in Verdict if verdict in verdicts]
     total = count(len(rows), "appearance")
-    return "\n".join(
-        [*lines, f"{total[0].upper()}{total[1:]}: {', '.join(counts) or 'nothing to check'}.", ""]
-    )
+    return "\n".join([*lines, f"{total[0].upper()}{total[1:]}: {', '.join(counts) or 'nothing to check'}.", ""])
 
 
 def _problem(dossier: Dossier, checked: Checked) -> Problem:

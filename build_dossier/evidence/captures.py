@@ -53,7 +53,7 @@ class Captures:
 
     def _from_folder(self, name: str) -> Capture | None:
         path = self.folder / name
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        if not path.resolve().is_relative_to(self.folder.resolve()) or not path.is_file():
             return None
         try:
             raw = path.read_bytes()

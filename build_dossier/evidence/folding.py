@@ -2,101 +2,108 @@
 
 A text is folded by these rules, and by no other:
 
-- it is put into Unicode's composed form (NFC);
 - soft hyphens, zero-width spaces, byte order marks, direction marks and the Arabic kashida go;
-- Latin ligatures come apart (ﬁ is fi);
-- quotation marks and apostrophes of all languages become `'`, dashes and minus signs `-`, … three points;
+- Latin ligatures come apart (ﬁ is fi), and the text is put into Unicode's composed form (NFC);
+- quotation marks and apostrophes of all languages become `'`, and … three points;
+- dashes and minus signs become `-`, a run of them one; a line's end after a dash that clings to a word goes;
 - a word that a hyphen cuts at a line's end is joined (whether the hyphen was its own stays open: `CUT`);
-- a run of blanks becomes one blank; there is none before ; : ! ? and none inside « and ».
+- a run of blanks becomes one blank; there is none at either end, before ; : ! ?, inside « and », nor between
+  two characters of Chinese or Japanese.
 
-Letters, digits, case, accents, word order and the direction overrides of Unicode are never touched.
+Letters, digits, case, accents, word order, joiners (ZWJ, ZWNJ) and Unicode's direction overrides are never
+touched.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 
 CUT = "\ue000"
-"""Stands where a hyphen at a line's end has cut a word."""
+"""Stands where a hyphen at a line's end has cut a word. A text that holds it by itself has `UNREADABLE` instead."""
+UNREADABLE = "\ufffd"
+"""Stands for what could not be decoded."""
+HYPHENS = "-‐‑־﹣－"
+"""Marks that make two words one, where dashes keep them apart."""
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u0640"
-_QUOTES = '"“”„‟«»″〝〞〟＂‘’‚‛‹›′`´ʼ＇「」『』'
-_DASHES = "‐‑‒–—―−﹘﹣－"
-_ONE: dict[str, str] = {
-    **_LIGATURES,
-    **dict.fromkeys(_INVISIBLE, ""),
-    **dict.fromkeys(_QUOTES, "'"),
-    **dict.fromkeys(_DASHES, "-"),
-    "…": "...",
-}
-_HYPHENS = "-‐\u00ad"
-_BLANK = r"\s\u00a0\u202f\u2007"
-# Every spot at which folding changes something, in order of precedence.
-_SPOT = re.compile(
+_QUOTES = '"“”„‟«»″〝〞〟＂‘’‚‛‹›′`´ʹʻʼʽ＇「」『』｢｣׳״'
+_DASHES = r"\-‐‑־﹣－‒–—―−﹘⸺⸻"
+_APART: dict[str, str] = {**_LIGATURES, **dict.fromkeys(_INVISIBLE, ""), CUT: UNREADABLE}
+
+_LETTER = r"[^\W\d_]"
+_LINE_END = r"[ \t]*\r?\n\s*"
+_EAST_ASIAN = "\u3001-\u3003\u3005-\u301f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
+# The first round: characters that stand for none or for several. A soft hyphen that cuts a word is for the second.
+_FIRST = re.compile(rf"(?<!{_LETTER})\u00ad|\u00ad(?!{_LINE_END}{_LETTER})|[{''.join(_APART).replace(chr(0xAD), '')}]")
+# The second round, in order of precedence. Its first lines pass quickly over what stays as it is.
+_SECOND = re.compile(
     rf"""
-      (?P<cut> (?<=[^\W\d_])[{_HYPHENS}][ \t]*\r?\n[{_BLANK}]*(?=[^\W\d_]) )
-    | (?P<gone> ^[{_BLANK}]+ | [{_BLANK}]+\Z | [{_BLANK}]+(?=[;:!?»›]) | (?<=[«‹])[{_BLANK}]+ )
-    | (?P<blank> [{_BLANK}]{{2,}} | [^\S ] )
-    | (?P<one> [{re.escape("".join(_ONE))}] )
+    (?P<gone> \A\s+ )
+    | (?=[\s\u00ad{_DASHES}{_QUOTES}…]) (?![ ][^\W{_EAST_ASIAN}]|-[^\s{_DASHES}])
+      (?: (?P<cut>   (?<={_LETTER}) [-‐\u00ad] {_LINE_END} (?={_LETTER}) )
+        | (?P<dash>  (?<=\S) [{_DASHES}]+ (?:{_LINE_END}[{_DASHES}]+)* (?:{_LINE_END}(?=\S))?
+                   | [{_DASHES}]{{2,}} | [{_DASHES[2:]}] )
+        | (?P<none>  \s+(?=[;:!?]|[»›](?!\w)|\Z) | (?<=[{_EAST_ASIAN}])\s+(?=[{_EAST_ASIAN}]) )
+        | (?P<blank> \s{{2,}} | [^\S ] )
+        | (?P<quote> (?<![\w.,;:!?…)])[«‹]\s+ | [{_QUOTES}] )
+        | (?P<points> … )
+      )
     """,
     re.VERBOSE,
 )
+_FOR = {"gone": "", "cut": CUT, "dash": "-", "none": "", "blank": " ", "quote": "'", "points": "..."}
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Folded:
-    """A folded text, and where each stretch of it stood in the text that was folded.
+    """A folded text, and where each piece of it stood in the text that was folded.
 
-    A stretch either runs alongside the unfolded text, character by character (its end is -1), or stands for
-    one piece of it as a whole.
+    Between two pieces that folding changed, the folded text runs alongside the other, character by character.
     """
 
     text: str
-    starts: tuple[int, ...]
-    """Where the stretches begin in `text`, ascending."""
-    sources: tuple[int, ...]
+    _at: array[int] = field(repr=False)
+    """Where the changed pieces begin in `text`, ascending."""
+    _width: array[int] = field(repr=False)
+    """How long they are there."""
+    _start: array[int] = field(repr=False)
     """Where they begin in the unfolded text."""
-    ends: tuple[int, ...]
-    """Where a stretch that stands for a piece as a whole ends in the unfolded text."""
+    _end: array[int] = field(repr=False)
+    """Where they end there."""
+    _before: Folded | None = field(repr=False, default=None)
+    """What was folded, where that was a folded text itself."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the unfolded text that folds to `text[start:end]`; ends are exclusive."""
-        return self._place(start)[0], self._place(end - 1)[1]
+        first, last = self._place(start)[0], self._place(end - 1)[1]
+        return self._before.span(first, last) if self._before else (first, last)
 
     def _place(self, position: int) -> tuple[int, int]:
-        number = bisect_right(self.starts, position) - 1
-        if self.ends[number] >= 0:
-            return self.sources[number], self.ends[number]
-        source = self.sources[number] + position - self.starts[number]
-        return source, source + 1
+        number = bisect_right(self._at, position) - 1
+        if number < 0:
+            return position, position + 1
+        beyond = position - self._at[number] - self._width[number]
+        if beyond < 0:
+            return self._start[number], self._end[number]
+        return self._end[number] + beyond, self._end[number] + beyond + 1
 
 
 def fold(text: str) -> Folded:
     """Fold a text, remembering where everything came from."""
-    pieces: list[str] = []
-    starts, sources, ends = [0], [0], [-1]
-    length = done = 0
-    for start, end, instead in _changes(text):
-        pieces += (text[done:start], instead)
-        length += start - done
-        if instead:
-            starts.append(length)
-            sources.append(start)
-            ends.append(end)
-            length += len(instead)
-        starts.append(length)
-        sources.append(end)
-        ends.append(-1)
-        done = end
-    pieces.append(text[done:])
-    return Folded("".join(pieces), tuple(starts), tuple(sources), tuple(ends))
+    first = None
+    if _FIRST.search(text) or not unicodedata.is_normalized("NFC", text):
+        first = _changed(text, _FIRST, _apart)
+        if not unicodedata.is_normalized("NFC", first.text):
+            first = _changed(text, _first_and_compositions(), _composed)
+    return _changed(first.text if first else text, _SECOND, _folded, first)
 
 
 def folded(text: str) -> str:
@@ -111,43 +118,54 @@ def has_vowel_signs(text: str) -> bool:
 
 def without_vowel_signs(text: Folded) -> Folded:
     """The folded text as it would be printed without the vowel signs of Arabic and Hebrew."""
-    kept = [number for number, char in enumerate(text.text) if not _VOWEL_SIGNS.match(char)]
-    spans = [text.span(number, number + 1) for number in kept]
-    return Folded(
-        "".join(text.text[number] for number in kept),
-        tuple(range(len(kept))),
-        tuple(start for start, _ in spans),
-        tuple(end for _, end in spans),
-    )
+    return _changed(text.text, _VOWEL_SIGNS, lambda _: "", text)
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """What folding changes: start, end, and what comes instead; in order, without overlap."""
-    spots = _SPOT if unicodedata.is_normalized("NFC", text) else _spots_and_compositions()
+def _changed(
+    text: str, spots: re.Pattern[str], instead: Callable[[re.Match[str]], str], before: Folded | None = None
+) -> Folded:
+    """The text with something else at each of the spots."""
+    pieces: list[str] = []
+    at, width, starts, ends = array("I"), array("I"), array("I"), array("I")
+    length = done = 0
     for match in spots.finditer(text):
-        kind = match.lastgroup
-        if kind == "cut":
-            instead = CUT
-        elif kind == "gone":
-            instead = ""
-        elif kind == "blank":
-            instead = " "
-        elif kind == "one":
-            instead = _ONE[match.group()]
-        else:
-            composed = unicodedata.normalize("NFC", match.group())
-            instead = "".join(_ONE.get(char, char) for char in composed)
-        yield match.start(), match.end(), instead
+        start, end = match.span()
+        piece = instead(match)
+        length += start - done
+        at.append(length)
+        width.append(len(piece))
+        starts.append(start)
+        ends.append(end)
+        pieces += (text[done:start], piece)
+        length += len(piece)
+        done = end
+    pieces.append(text[done:])
+    return Folded("".join(pieces), at, width, starts, ends, before)
+
+
+def _apart(match: re.Match[str]) -> str:
+    return _APART[match.group()]
+
+
+def _composed(match: re.Match[str]) -> str:
+    apart = "".join(_APART.get(char, char) for char in match.group())
+    return unicodedata.normalize("NFC", apart)
+
+
+def _folded(match: re.Match[str]) -> str:
+    return _FOR[match.lastgroup or ""]
 
 
 @cache
-def _spots_and_compositions() -> re.Pattern[str]:
-    """The spots, and every run of characters that NFC puts together; built once, for texts that need it."""
+def _first_and_compositions() -> re.Pattern[str]:
+    """The first round, and every run of characters that NFC changes; built once, for texts that need it."""
     every = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
-    joining = "".join(char for char in every if unicodedata.combining(char) or "\u1160" <= char <= "\u11ff")
-    changing = "".join(char for char in every if not unicodedata.is_normalized("NFC", char))
-    joins, changes = re.escape(joining), re.escape(changing)
-    return re.compile(
-        f"(?P<composed>[^\\s{joins}][{joins}]+|[{changes}]) | {_SPOT.pattern}".replace("] | (", "]|("),
-        re.VERBOSE,
-    )
+    pairs = [parts for char in every if len(parts := unicodedata.decomposition(char).split()) == 2]
+    seconds = {chr(int(second, 16)) for first, second in pairs if not first.startswith("<")}
+    joining = seconds.union(char for char in every if unicodedata.combining(char) or "\u1160" <= char <= "\u11ff")
+    changing = (char for char in every if not unicodedata.is_normalized("NFC", char))
+    joins, changes = re.escape("".join(sorted(joining))), re.escape("".join(changing))
+    # Two tests that are quick: no composition has its second character, and no change its first, below these.
+    follows, changes = "(?=.[\u00ad\u0300-\U0010ffff])", f"(?=[\u0340-\U0010ffff])[{changes}]"
+    more = f"(?:[{_INVISIBLE}]*[{joins}])+"
+    return re.compile(f"{follows}[^\\s{joins}]{more}|{follows}[{joins}]{more}|{changes}|{_FIRST.pattern}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.claims import Claim, claims
 from build_dossier.evidence.lock import ClaimLock, Lock
+from build_dossier.evidence.matching import Match, Text, look_for
 from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
 from build_dossier.problems import Problem, Severity
 from build_dossier.records.kinds import Key
@@ -30,6 +31,7 @@ def hold(dossier: Dossier, lock: Lock) -> tuple[Evidence, list[Problem]]:
         finding, problem = _hold(dossier, lock, claim)
         findings[claim.key.record, claim.number] = finding
         problems.extend([problem] if problem else [])
+    problems.extend(printed_nowhere(dossier))
     recorded = {id: one.recorded for id, one in lock.sources.items() if one.recorded}
     return Evidence(findings, recorded), problems
 
@@ -39,9 +41,10 @@ _NOT_CHECKED = Finding(Verdict.NOT_CHECKED)
 
 def _hold(dossier: Dossier, lock: Lock, claim: Claim) -> tuple[Finding, Problem | None]:
     source = dossier.get(Source, claim.key.source)
-    if source.uncapturable:
+    held = lock.sources.get(source.id)
+    entry = lock.on(claim.key, claim.digest, held.sha256 if held else "")
+    if source.uncapturable and not source.capture and not entry:
         return Finding(Verdict.UNCAPTURABLE), None
-    entry = lock.claims.get(claim.key)
     if entry and entry.verdict is Verdict.MISMATCH and entry.words == claim.digest:
         return Finding(Verdict.MISMATCH), mismatch(dossier, claim)
     for check, message, hint in _gaps(lock, claim, source, entry):
@@ -64,7 +67,10 @@ def _gaps(
                 "give the source its `capture` again, or run 'dossier verify'",
             )
         return
-    if not claim.words:
+    if entry and entry.words != claim.digest:
+        message = f"does not have the words that were verified in '{source.id}' on {entry.on}"
+        yield EvidenceCheck.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
+    elif not claim.words:
         message = f"does not say how '{source.id}' prints the figure"
         yield (
             EvidenceCheck.NOTHING_TO_CHECK,
@@ -73,9 +79,6 @@ def _gaps(
         )
     elif entry is None:
         yield EvidenceCheck.NEVER_VERIFIED, f"was never looked for in '{source.id}'", _RUN_VERIFY
-    elif entry.words != claim.digest:
-        message = f"does not have the words that were verified in '{source.id}' on {entry.on}"
-        yield EvidenceCheck.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
     else:
         held = lock.sources.get(source.id)
         if held is None or (held.file, held.sha256) != (source.capture, entry.capture):
@@ -106,3 +109,20 @@ def mismatch(dossier: Dossier, claim: Claim, *hints: str) -> Problem:
         f"{record.kind} '{record.id}': the captured text of '{claim.key.source}' does not hold these words",
         hints or ("'dossier verify' shows the nearest passage",),
     )
+
+
+def printed_nowhere(dossier: Dossier) -> Iterator[Problem]:
+    """The problem of a quotation that every one of its sources prints otherwise, by its own account."""
+    for quote in dossier.quotes:
+        wordings = [appearance.exact for appearance in quote.appearances if appearance.exact]
+        is_checked = any(dossier.get(Source, one.source).capture for one in quote.appearances)
+        if not is_checked or len(wordings) < len(quote.appearances):
+            continue
+        spoken = [quote.text, *([quote.original.text] if quote.original else [])]
+        if not any(isinstance(look_for(one, Text(exact)), Match) for one in spoken for exact in wordings):
+            yield Problem(
+                dossier.location(key_of(quote), "text"),
+                "mismatch",
+                f"quote '{quote.id}': each of its appearances has an `exact`, and none of them holds these words",
+                ("write the words as one of the sources has them",),
+            )

@@ -1,9 +1,12 @@
 """`data/evidence.lock`: what was verified, so that a build without captures can tell whether it still holds.
 
 One line a source and one an appearance, sorted, each a JSON object that needs none of the others: two authors
-who verify different records change different lines. Positions are those of a W3C Web Annotation
-`TextPositionSelector`: characters of the captured text, counted from 0, the end exclusive.
-https://www.w3.org/TR/annotation-model/#text-position-selector
+who verify different records change different lines. A merge that keeps both sides (`merge=union` in
+`.gitattributes`) may leave an older line beside the one that replaced it. Of several lines on an appearance the
+one counts that fits its words; only lines that contradict each other are a problem.
+
+Positions are those of a W3C Web Annotation `TextPositionSelector`: characters of the captured text, counted from
+0, the end exclusive. https://www.w3.org/TR/annotation-model/#text-position-selector
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import index
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,9 +25,7 @@ from build_dossier.problems import Location, Problem
 from build_dossier.records.kinds import Key
 
 FILE = "evidence.lock"
-_HEADER = (
-    "# Written by 'dossier verify'. Do not edit: each line carries a seal. Merge by keeping both sides.\n"
-)
+_HEADER = "# Written by 'dossier verify'. Do not edit: each line carries a seal. Merge by keeping both sides.\n"
 
 
 class SourceLock(NamedTuple):
@@ -59,6 +61,13 @@ class Lock:
 
     sources: Mapping[str, SourceLock]
     claims: Mapping[ClaimKey, ClaimLock]
+    further: Mapping[ClaimKey, tuple[ClaimLock, ...]] = field(default_factory=dict)
+    """More lines on an appearance, about other words or another capture, which a merge has left."""
+
+    def on(self, key: ClaimKey, words: str, capture: str) -> ClaimLock | None:
+        """What is known of an appearance: what fits these words best, and of that what fits the capture best."""
+        known = [self.claims[key], *self.further.get(key, ())] if key in self.claims else []
+        return max(known, key=lambda one: (one.words == words, one.capture == capture), default=None)
 
 
 def read_lock(path: Path, shown: str) -> tuple[Lock, list[Problem]]:
@@ -70,27 +79,53 @@ def read_lock(path: Path, shown: str) -> tuple[Lock, list[Problem]]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         return Lock({}, {}), [_bad_line(shown, 0, f"the lock cannot be read: {reason}")]
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
-    return _from_lines(lines, shown)
+    lines = enumerate(text.split("\n"), 1)
+    return _from_lines([(number, line) for number, line in lines if line.strip() and line[0] != "#"], shown)
 
 
 def _from_lines(lines: list[tuple[int, str]], shown: str) -> tuple[Lock, list[Problem]]:
     problems: list[Problem] = []
-    sources: dict[str, SourceLock] = {}
-    claims: dict[ClaimKey, ClaimLock] = {}
+    sources: dict[str, list[SourceLock]] = {}
+    claims: dict[ClaimKey, list[ClaimLock]] = {}
+    unsound: set[str | ClaimKey] = set()
     for number, line in lines:
         try:
             key, value = _parse(line, number)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             problems.append(_bad_line(shown, number, "this line is not as 'dossier verify' wrote it"))
             continue
         if isinstance(value, SourceLock):
-            contradicts = sources.setdefault(str(key), value) != value
+            agrees = _joins_source(sources.setdefault(str(key), []), value)
         elif isinstance(key, ClaimKey):
-            contradicts = claims.setdefault(key, value)._replace(line=0) != value._replace(line=0)
-        if contradicts:
+            agrees = _joins_claim(claims.setdefault(key, []), value)
+        if not agrees:
+            unsound.add(key)
             problems.append(_bad_line(shown, number, "another line says something else of the same"))
-    return Lock(sources, claims), problems
+    sound = {key: known for key, known in claims.items() if key not in unsound}
+    return Lock(
+        {id: known[0] for id, known in sources.items() if id not in unsound},
+        {key: known[0] for key, known in sound.items()},
+        {key: tuple(known[1:]) for key, known in sound.items() if known[1:]},
+    ), problems
+
+
+def _joins_source(known: list[SourceLock], one: SourceLock) -> bool:
+    """Add a line to what is known of a source; False where it contradicts that."""
+    if not known:
+        known.append(one)
+    elif known[0] != one:
+        known[0] = known[0]._replace(recorded=None)  # each side of a merge counted without what the other recorded
+    return known[0][:2] == one[:2]
+
+
+def _joins_claim(known: list[ClaimLock], one: ClaimLock) -> bool:
+    """Add a line to what is known of an appearance; False where it contradicts that."""
+    for number, other in enumerate(known):
+        if (other.words, other.capture) == (one.words, one.capture):
+            known[number] = min(other, one, key=lambda line: line.on)
+            return other._replace(on="", line=0) == one._replace(on="", line=0)
+    known.append(one)
+    return True
 
 
 def write_lock(path: Path, lock: Lock) -> bool:
@@ -111,9 +146,7 @@ def _lines(lock: Lock) -> list[str]:
         fields |= {"nth": nth} if nth else {}
         fields |= {"verdict": one.verdict.value, "words": one.words, "capture": one.capture}
         if one.verdict.is_verified:
-            fields |= {"start": one.start, "end": one.end} | (
-                {"around": list(one.around)} if any(one.around) else {}
-            )
+            fields |= {"start": one.start, "end": one.end} | ({"around": list(one.around)} if any(one.around) else {})
         lines.append(_sealed({**fields, "on": one.on}))
     return lines
 
@@ -121,9 +154,7 @@ def _lines(lock: Lock) -> list[str]:
 def _source_fields(id: str, one: SourceLock) -> dict[str, Any]:
     counts = one.recorded
     measured = [counts.recorded, counts.left_out, counts.open] if counts else None
-    return {"source": id, "file": one.file, "sha256": one.sha256} | (
-        {"recorded": measured} if measured else {}
-    )
+    return {"source": id, "file": one.file, "sha256": one.sha256} | ({"recorded": measured} if measured else {})
 
 
 def _sealed(fields: dict[str, Any]) -> str:
@@ -144,7 +175,7 @@ def _parse(line: str, number: int) -> tuple[str | ClaimKey, SourceLock | ClaimLo
         return fields["source"], SourceLock(fields["file"], fields["sha256"], counts)
     key = ClaimKey(Key.parse(fields["record"]), fields["in"], fields.get("nth", 0))
     before, after = fields.get("around", ("", ""))
-    place = (fields.get("start", 0), fields.get("end", 0), (before, after))
+    place = (index(fields.get("start", 0)), index(fields.get("end", 0)), (before, after))
     verdict = Verdict(fields["verdict"])
     return key, ClaimLock(verdict, fields["words"], fields["capture"], *place, fields["on"], number)
 

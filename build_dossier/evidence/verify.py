@@ -54,24 +54,30 @@ def _verify(
     dossier: Dossier, captures: Captures, before: Lock, claim: Claim, on: str
 ) -> tuple[Checked, ClaimLock | None]:
     source = dossier.get(Source, claim.key.source)
-    if source.uncapturable:
-        return Checked(claim, Verdict.UNCAPTURABLE, source.uncapturable), None
-    if not claim.words and source.capture:
-        return Checked(claim, Verdict.NOT_CHECKED, "no printed form is recorded (`as_printed`)"), None
-    known = before.claims.get(claim.key)
-    capture = captures.of(source)
+    if nothing := _nothing_to_check(claim, source):
+        return nothing, None
+    capture, digest = captures.of(source), claim.digest
+    known = before.on(claim.key, digest, capture.sha256 if capture else "")
     if capture is None:
-        why = "its captured text is not in the folder" if source.capture else "no text of it was captured"
-        return Checked(claim, Verdict.NOT_CHECKED, why), known
-    digest = claim.digest
-    if known and (known.words, known.capture) == (digest, capture.sha256) and known.verdict.is_verified:
-        return Checked(claim, known.verdict, ""), known
-    return _look(claim, captures, capture, digest, on)
+        return Checked(claim, Verdict.NOT_CHECKED, "its captured text is not in the folder"), known
+    if known is None or (known.words, known.capture) != (digest, capture.sha256):
+        return _look(claim, captures, capture, digest, on)
+    if known.verdict is Verdict.MISMATCH:  # looked for again, for its nearest passage
+        return _look(claim, captures, capture, digest, known.on)
+    return Checked(claim, known.verdict, ""), known
 
 
-def _look(
-    claim: Claim, captures: Captures, capture: Capture, digest: str, on: str
-) -> tuple[Checked, ClaimLock]:
+def _nothing_to_check(claim: Claim, source: Source) -> Checked | None:
+    if not source.capture and source.uncapturable:
+        return Checked(claim, Verdict.UNCAPTURABLE, source.uncapturable)
+    if not source.capture:
+        return Checked(claim, Verdict.NOT_CHECKED, "no text of it was captured")
+    if not claim.words:
+        return Checked(claim, Verdict.NOT_CHECKED, "no printed form is recorded (`as_printed`)")
+    return None
+
+
+def _look(claim: Claim, captures: Captures, capture: Capture, digest: str, on: str) -> tuple[Checked, ClaimLock]:
     text = captures.folded(capture)
     found = look_for(claim.words, text)
     if isinstance(found, Miss):
@@ -87,10 +93,10 @@ def _sources(
     """A line for each source that something was checked against."""
     used = {key.source for key in found}
     sources = {}
-    for source in dossier.sources:
+    for source in (one for one in dossier.sources if one.id in used):
         capture = captures.of(source)
-        if source.id in used and capture and source.capture:
+        if capture and source.capture:
             sources[source.id] = SourceLock(source.capture, capture.sha256)
-        elif source.id in used and source.id in before.sources:
+        elif source.id in before.sources:
             sources[source.id] = before.sources[source.id]
     return sources

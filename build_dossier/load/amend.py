@@ -99,9 +99,7 @@ def _filled(lines: Sequence[str], name: str, key: Scalar, value: Node) -> Iterat
         yield start, start + len(value.text), "", ""
     elif quoted := _ONE_LINE_QUOTED.match(text, start):
         yield *quoted.span(), "", ""
-    colon = re.compile(rf"""(["']?){re.escape(name)}\1[ \t]*:""").match(
-        text, _offset(lines, key.line, key.column)
-    )
+    colon = re.compile(rf"""(["']?){re.escape(name)}\1[ \t]*:""").match(text, _offset(lines, key.line, key.column))
     if colon and value.plain and not value.text:
         yield colon.end(), colon.end(), " ", ""
 

@@ -127,9 +127,7 @@ def _decoded(raw: bytes, location: Location, problems: list[Problem]) -> str | N
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         is_utf16 = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        what = (
-            "the file is UTF-16, not UTF-8" if is_utf16 else f"the byte 0x{raw[error.start]:02X} is not UTF-8"
-        )
+        what = "the file is UTF-16, not UTF-8" if is_utf16 else f"the byte 0x{raw[error.start]:02X} is not UTF-8"
         place = Location(location.path, line, column)
         problems.append(Problem(place, "not-utf8", what, ("save the file as UTF-8",)))
         return None
@@ -153,9 +151,7 @@ def _unplaced(location: Location, name: str, kinds: tuple[str, ...]) -> Problem:
     elif meant == "":
         hints = (f"did you mean '{DOSSIER_FILE}'?",)
     elif meant:
-        hints = (
-            f"did you mean '{'/'.join((meant, *path.parts[1:])) if path.parts[1:] else f'{meant}.yml'}'?",
-        )
+        hints = (f"did you mean '{'/'.join((meant, *path.parts[1:])) if path.parts[1:] else f'{meant}.yml'}'?",)
     else:
         hints = (cure,)
     return Problem(location, "unplaced-file", f"nothing reads the file '{name}' at this place", hints)

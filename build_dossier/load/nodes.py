@@ -70,10 +70,10 @@ def place(node: Node, path: Sequence[str | int], *, key: bool = False) -> tuple[
         if isinstance(node, Mapping) and step in node.entries:
             name, node = node.entries[str(step)]
             here = (name.line, name.column) if key or is_null(node) else (node.line, node.column)
-        elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+        elif isinstance(node, Items) and isinstance(step, int):
             node = node.nodes[step]
             here = (node.line, node.column)
-        # any other step is one that only the reader of types knows (the branch of a union)
+        # any other step is one that only the reader of types knows, such as a missing field
     return here
 
 

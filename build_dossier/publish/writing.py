@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from build_dossier.problems import Location, Problem
-from build_dossier.render.pages import MARK, Page
+from build_dossier.render.pages import MARK, Asset, Page
 
 MANIFEST = ".dossier-manifest.json"
 
@@ -23,13 +23,13 @@ class Changes(NamedTuple):
     removed: tuple[str, ...]
 
 
-def write(docs: Path, shown: str, pages: Sequence[Page]) -> tuple[Changes | None, list[Problem]]:
+def write(docs: Path, shown: str, pages: Sequence[Page | Asset]) -> tuple[Changes | None, list[Problem]]:
     """Make the generated files of the folder `docs` be `pages`; on any problem nothing is touched.
 
     `shown` is what problems call the folder.
     """
     listed = _read_manifest(docs)
-    encoded = {page.path: page.text.encode() for page in pages}
+    encoded = {page.path: page.content for page in pages}
     problems = [
         problem
         for path, content in encoded.items()

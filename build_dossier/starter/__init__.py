@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-_NAMES = {"gitignore": ".gitignore"}
+_NAMES = {"gitattributes": ".gitattributes", "gitignore": ".gitignore"}
 
 
 def write(folder: Path) -> list[str]:

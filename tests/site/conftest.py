@@ -1,0 +1,36 @@
+"""Built sites, each built once for all tests that a process runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import FIRST, case, project, run
+
+
+def _built(factory: pytest.TempPathFactory, name: str, data: Path) -> Path:
+    root = project(factory.mktemp("built") / name, data)
+    done = run("build", "-C", root)
+    assert (done.returncode, done.stderr) == (0, "")  # silent, however long it takes: there is no terminal
+    return root
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first dossier, built by `dossier build`."""
+    return _built(tmp_path_factory, "first", FIRST)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossier whose texts try to be something else, built by `dossier build`."""
+    return _built(tmp_path_factory, "hostile", case("hostile"))
+
+
+@pytest.fixture(scope="session", params=["first", "hostile"])
+def built(request: pytest.FixtureRequest) -> Path:
+    """Both of them, one after the other."""
+    root = request.getfixturevalue(request.param)
+    assert isinstance(root, Path)
+    return root

@@ -1,0 +1,311 @@
+"""The built site: every link leads somewhere, nothing comes from another host, and no text becomes anything else."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from build_dossier.dossier import Dossier
+from build_dossier.load.reading import read
+from build_dossier.records.base import Part
+from build_dossier.views import places
+from tests.projects import case, files_in, project, run, run_mkdocs
+from tests.shown import folded
+
+
+@cache
+def _pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Every page, parsed, by its path."""
+    pages = {
+        path.relative_to(site).as_posix(): LexborHTMLParser(path.read_text("utf-8"))
+        for path in sorted(site.rglob("*.html"))
+    }
+    assert len(pages) > 10
+    return pages
+
+
+def _attributes(tree: LexborHTMLParser) -> Iterator[tuple[str, str, str]]:
+    """Element, attribute and value of every attribute of a page."""
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            yield str(node.tag), name, value or ""
+
+
+# --- links
+
+
+def _target(site: Path, page: str, address: str) -> tuple[str, str]:
+    """The file, by its path in the site, and the anchor that an address of ours leads to."""
+    parts = urlsplit(address)
+    base = "" if parts.path.startswith("/") else posixpath.dirname(page)
+    path = posixpath.normpath(posixpath.join(base, unquote(parts.path).lstrip("/"))) if parts.path else page
+    return (f"{path}/index.html".removeprefix("./") if (site / path).is_dir() else path), unquote(parts.fragment)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(built: Path) -> None:
+    site = built / "site"
+    pages = _pages(site)
+    ids = {path: {node.id for node in tree.css("[id]")} for path, tree in pages.items()}
+    followed = 0
+    for page, tree in pages.items():
+        for element, name, value in _attributes(tree):
+            if name not in ("href", "src", "action", "srcset") or re.match("[a-z]+:", value):
+                continue
+            path, anchor = _target(site, page, value)
+            assert (site / path).is_file(), f"{page}: {value}"
+            assert not anchor or element != "a" or anchor in ids[path], f"{page}: {value}"
+            followed += 1
+    assert followed > 1000
+
+
+def test_no_anchor_stands_twice_in_a_page(built: Path) -> None:
+    for page, tree in _pages(built / "site").items():
+        ids = [node.id for node in tree.css("article [id]")]
+        assert len(ids) == len(set(ids)), page
+
+
+def test_every_page_is_reached_from_home(built: Path) -> None:
+    site = built / "site"
+    pages = _pages(site)
+    reached, ahead = set[str](), ["index.html"]
+    while ahead:
+        page = ahead.pop()
+        reached.add(page)
+        for link in pages[page].css("a[href]"):
+            address = str(link.attributes["href"])
+            path, _ = _target(site, page, address)
+            if not re.match("[a-z]+:", address) and path in pages and path not in reached:
+                ahead.append(path)
+    assert set(pages) - reached == {"404.html"}
+
+
+# --- other hosts
+
+
+_FETCHED = {
+    ("link", "href"),
+    ("script", "src"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("object", "data"),
+}
+_FETCHED |= {("img", "srcset"), ("source", "srcset"), ("video", "src"), ("audio", "src"), ("form", "action")}
+_ELSEWHERE = re.compile(r"^\s*([a-z]+:)?//", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')]+)")
+
+
+def test_no_page_fetches_anything_from_another_host(built: Path) -> None:
+    for page, tree in _pages(built / "site").items():
+        for element, name, value in _attributes(tree):
+            if (element, name) in _FETCHED:
+                assert not _ELSEWHERE.match(value), f"{page}: <{element} {name}={value}>"
+            if name == "style":
+                assert "url(" not in value, page
+        assert not tree.css("base, iframe, object, embed, meta[http-equiv]"), page
+
+
+def test_no_style_sheet_fetches_anything_from_another_host(built: Path) -> None:
+    sheets = list((built / "site").rglob("*.css"))
+    assert {"dossier.css"} < {sheet.name for sheet in sheets}
+    for sheet in sheets:
+        for address in _CSS_ADDRESS.findall(sheet.read_text("utf-8")):
+            assert not _ELSEWHERE.match(address), f"{sheet.name}: {address}"
+
+
+# --- nothing comes of a text
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[str, LexborHTMLParser]:
+    """The pages of a dossier without any text that means something."""
+    root = project(tmp_path_factory.mktemp("harmless") / "site", case("three-records"))
+    assert run("build", "-C", root).returncode == 0
+    return _pages(root / "site")
+
+
+def _made_by_the_theme(trees: dict[str, LexborHTMLParser], selector: str) -> set[str]:
+    return {re.sub(r"(\.\./)+|\./", "", str(node.html)) for tree in trees.values() for node in tree.css(selector)}
+
+
+def test_every_script_and_style_is_the_theme_s(hostile: Path, harmless: dict[str, LexborHTMLParser]) -> None:
+    found = _made_by_the_theme(_pages(hostile / "site"), "script:not([type]), style, link[rel=stylesheet]")
+    assert found == _made_by_the_theme(harmless, "script:not([type]), style, link[rel=stylesheet]")
+    assert len(found) >= 5
+
+
+def test_no_text_becomes_an_event_handler_or_a_script_address(hostile: Path) -> None:
+    for page, tree in _pages(hostile / "site").items():
+        for element, name, value in _attributes(tree):
+            assert not name.startswith("on"), f"{page}: <{element} {name}>"
+            if name in ("href", "src", "action", "formaction", "srcset"):
+                assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE), f"{page}: {value}"
+
+
+def test_an_article_holds_no_element_that_no_template_prints(hostile: Path) -> None:
+    known = {*("h1", "h2", "h3", "p", "a", "span", "strong", "em", "code", "br", "abbr", "time", "blockquote", "div")}
+    known |= {*("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td")}
+    for page, tree in _pages(hostile / "site").items():
+        if page != "404.html":
+            assert {str(node.tag) for node in tree.css("article *")} <= known, page
+
+
+def test_every_link_to_elsewhere_is_an_address_of_the_data(hostile: Path) -> None:
+    """In the case only sources have addresses; what looks like one within a text is shown, not linked."""
+    dossier = _dossier(hostile)
+    own = {address for source in dossier.sources for address in (source.url, source.archived_url) if address}
+    shown = {
+        unquote(str(link.attributes["href"]))
+        for tree in _pages(hostile / "site").values()
+        for link in tree.css("article a[href^='http']")
+    }
+    assert {address.partition("#:~:")[0] for address in shown} == {unquote(address) for address in own}
+
+
+def _dossier(root: Path) -> Dossier:
+    dossier = read(root / "data", "data").dossier
+    assert dossier is not None
+    return dossier
+
+
+_UNSEEN = {"comment", "capture", "marking", "ref", "language", "country", "url", "archived_url"}
+_LINKS = {"source", "via", "relays", "speaker", "on_behalf_of", "mentions", "issues", "issue", "party", "parties"}
+_LINKS |= {"parent", "claimant", "subject", "to", "organization", "sources", "id", "short", "rests_on", "key_figures"}
+
+
+def _texts(value: object, name: str = "") -> Iterator[str]:
+    """The texts of a record that its page shows."""
+    if isinstance(value, Part):
+        for inner, each in value:
+            if inner not in _UNSEEN | _LINKS:
+                yield from _texts(each, inner)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each, name)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from (str(key), str(each))
+    elif type(value) is str:
+        yield value
+
+
+def _words(tree: LexborHTMLParser) -> str:
+    article = LexborHTMLParser(str(tree.css("article")[0].html))
+    for line_break in article.css("br"):
+        line_break.replace_with("\n")
+    return folded(article.text())
+
+
+def test_every_text_shows_to_the_letter_on_the_page_of_its_record(hostile: Path) -> None:
+    dossier = _dossier(hostile)
+    words = {page: _words(tree) for page, tree in _pages(hostile / "site").items()}
+    seen = 0
+    for key, record in dossier.records.items():
+        path, _ = places.page_of(dossier, key)
+        page = f"{places.address(path)}index.html"
+        for text in _texts(record):
+            assert folded(text) in words[page], f"{key}: {text}"
+            seen += 1
+    assert seen > 60
+
+
+def test_the_texts_of_the_dossier_show_to_the_letter_on_home(hostile: Path) -> None:
+    about = _dossier(hostile).about
+    home = _words(_pages(hostile / "site")["index.html"])
+    shown = [about.question, about.subtitle, about.summary, about.judgements[0].text, about.judgements[0].note]
+    for text in (*shown, *about.authors):
+        assert folded(str(text)) in home
+
+
+def test_title_and_description_are_not_broken_out_of(hostile: Path) -> None:
+    dossier = _dossier(hostile)
+    pages = _pages(hostile / "site")
+    for page, tree in pages.items():
+        assert len(tree.css("title")) == 1, page
+        assert not tree.css("head *:not(meta, link, title, script, style, noscript)"), page
+    for issue in dossier.issues:
+        tree = pages[f"issues/{issue.id}/index.html"]
+        assert folded(tree.css("title")[0].text()) == f"{folded(issue.title)} - Taobao and the list"
+        (description,) = tree.css("meta[name=description]")
+        assert description.attributes["content"] == f"Issue: {folded(issue.title)}"
+
+
+def test_the_search_index_holds_texts_and_no_elements_of_theirs(hostile: Path) -> None:
+    index = json.loads((hostile / "site/search/search_index.json").read_bytes())
+    assert len(index["docs"]) > 50
+    for entry in index["docs"]:
+        tree = LexborHTMLParser(f"<body>{entry['title']}{entry['text']}</body>")
+        assert {str(node.tag) for node in tree.css("body *")} <= {"p", "ul", "ol", "li", "code"}, entry
+    assert any("<script>alert('q1')</script>" in LexborHTMLParser(entry["text"]).text() for entry in index["docs"])
+
+
+# --- the same bytes
+
+
+_ELSEWHERE_AND_LATER = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONHASHSEED": "7",
+    "SOURCE_DATE_EPOCH": "1000000000",
+}
+
+
+def test_a_second_build_elsewhere_and_on_another_day_gives_the_same_bytes(first: Path, tmp_path: Path) -> None:
+    root = project(tmp_path / "again", first / "data")
+    done = run("build", "-C", root, cwd=tmp_path, env=_ELSEWHERE_AND_LATER)
+    assert done.returncode == 0, done.stderr
+    for folder in ("docs", "site"):
+        one, other = files_in(first / folder), files_in(root / folder)
+        assert set(one) == set(other)
+        assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_a_second_build_in_the_same_place_changes_nothing(hostile: Path) -> None:
+    before = files_in(hostile)
+    assert run("build", "-C", hostile).returncode == 0
+    assert files_in(hostile) == before
+
+
+def test_mkdocs_itself_builds_the_same_site(built: Path, tmp_path: Path) -> None:
+    root = project(tmp_path / "again", built / "data")
+    done = run_mkdocs("build", "--strict", "-f", root / "mkdocs.yml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    one, other = files_in(built / "site"), files_in(root / "site")
+    assert set(one) == set(other)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+# --- errors
+
+
+def test_mkdocs_stops_at_an_error_in_the_data_and_keeps_what_stood_before(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", case("three-records"))
+    assert run_mkdocs("build", "-f", root / "mkdocs.yml").returncode == 0
+    before = {**files_in(root / "docs"), **files_in(root / "site")}
+    quotes = root / "data/quotes.yml"
+    quotes.write_text(quotes.read_text("utf-8").replace("speaker: guild", "speaker: gild"), "utf-8")
+    done = run_mkdocs("build", "-f", root / "mkdocs.yml")
+    assert done.returncode == 1
+    assert "data/quotes.yml:3:12: error[unknown-reference]" in done.stderr
+    assert "did you mean 'guild'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {**files_in(root / "docs"), **files_in(root / "site")} == before
+
+
+def test_mkdocs_refuses_a_site_folder_that_holds_the_data(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", case("three-records"))
+    before = files_in(root / "data")
+    done = run_mkdocs("build", "-f", root / "mkdocs.yml", "--site-dir", root / "data")
+    assert done.returncode == 1
+    assert "MkDocs would delete the data" in done.stderr
+    assert files_in(root / "data") == before
