@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -14,37 +10,13 @@ from typing import TextIO
 import click
 
 from build_dossier import __version__, pipeline, starter
-from build_dossier.evidence.captures import NoCapturesError
-from build_dossier.problems import REPORTERS, Problem, has_errors
+from build_dossier.console import FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.evidence_cli import archive, capture, coverage, verify
+from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
 from build_dossier.publish.export import as_json
-from build_dossier.views.words import Count, count
-
-_FOLDER = click.option(
-    "-C",
-    "--project",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder that holds data/ and mkdocs.yml; this one, if it is left out.",
-)
-_FORMAT = click.option(
-    "--format",
-    "form",
-    type=click.Choice(sorted(REPORTERS)),
-    default="text",
-    show_default=True,
-    help="How problems are printed; 'github' makes annotations on the lines of a pull request.",
-)
-
-
-_CAPTURES = click.option(
-    "--captures",
-    type=click.Path(path_type=Path),
-    envvar="DOSSIER_CAPTURES",
-    help="The folder of captured texts [DOSSIER_CAPTURES]; else the one that data/dossier.yml names, else captures/.",
-)
+from build_dossier.views.words import Count
 
 
 class _Commands(click.Group):
@@ -72,10 +44,16 @@ def main() -> None:
     \b
     dossier init my-dossier     write a small dossier to start from
     dossier check               say everything that is wrong in data/
+    dossier capture SOURCE      keep the text of a source, to check against
     dossier verify              look for every quotation and figure in its captured source
+    dossier coverage            say what of the captured sources is not recorded
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
     """
+
+
+for _command in (capture, archive, coverage, verify):
+    main.add_command(_command)
 
 
 @main.command()
@@ -99,8 +77,8 @@ def init(folder: Path) -> None:
 
 
 @main.command()
-@_FOLDER
-@_FORMAT
+@FOLDER
+@FORMAT
 def check(folder: Path, form: str) -> None:
     """Check the data and say everything that is wrong with it. Writes nothing.
 
@@ -109,50 +87,18 @@ def check(folder: Path, form: str) -> None:
       dossier check
       dossier check --format github
     """
-    project = _project(folder)
+    project = project_in(folder)
     with step("checking"):
         reading = pipeline.check(project)
-    _report(project, reading.problems, form)
+    report(project, reading.problems, form)
     if not has_errors(reading.problems) and form == "text":
-        click.echo(f"{Count(reading.count, 'record')} checked, {_found(reading.problems)}.")
-    _finish(reading.problems, "")
+        click.echo(f"{Count(reading.count, 'record')} checked, {found(reading.problems)}.")
+    finish(reading.problems, "")
 
 
 @main.command()
-@_FOLDER
-@_FORMAT
-@_CAPTURES
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the check; today, if left out.")
-def verify(folder: Path, form: str, captures: Path | None, day: datetime | None) -> None:
-    """Look for every quotation and printed figure in the captured text of its source.
-
-    Writes data/evidence.lock, by which later builds know, without the captures, which words were verified.
-
-    \b
-    Examples:
-      dossier verify
-      dossier verify --captures ../captures
-    """
-    from build_dossier.commands import verify as command  # noqa: PLC0415 -- needed by this command alone
-
-    project = _project(folder)
-    on = (day.date() if day else date.today()).isoformat()
-    try:
-        with step("verifying"):
-            verified = command.run(project, captures, on)
-    except NoCapturesError as error:
-        raise click.UsageError(str(error)) from None
-    if form == "text":
-        click.echo(verified.table, nl=False)
-    _report(project, verified.problems, form)
-    if verified.table:
-        click.echo(f"data/evidence.lock {'written' if verified.lock_changed else 'unchanged'}.", err=form != "text")
-    _finish(verified.problems, "")
-
-
-@main.command()
-@_FOLDER
-@_FORMAT
+@FOLDER
+@FORMAT
 def pages(folder: Path, form: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
@@ -164,8 +110,8 @@ def pages(folder: Path, form: str) -> None:
 
 
 @main.command()
-@_FOLDER
-@_FORMAT
+@FOLDER
+@FORMAT
 def build(folder: Path, form: str) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
@@ -182,7 +128,7 @@ def build(folder: Path, form: str) -> None:
         failure = site.build(project, outcome)
     if failure:
         raise click.ClickException(failure)
-    where = _from_here(site.folder(project))
+    where = from_here(site.folder(project))
     click.echo(
         f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server.",
         err=form != "text",
@@ -190,7 +136,7 @@ def build(folder: Path, form: str) -> None:
 
 
 @main.command()
-@_FOLDER
+@FOLDER
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve: HOST:PORT.")
 def serve(folder: Path, address: str) -> None:
     """Serve the site; an edit of the data shows in the browser.
@@ -210,7 +156,7 @@ def serve(folder: Path, address: str) -> None:
 
 
 @main.command()
-@_FOLDER
+@FOLDER
 @click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
 @click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
 def export(folder: Path, form: str, output: TextIO) -> None:
@@ -221,23 +167,23 @@ def export(folder: Path, form: str, output: TextIO) -> None:
       dossier export --format json | jq '.quotes[].text'
       dossier export -o dossier.json
     """
-    project = _project(folder)
+    project = project_in(folder)
     checked = pipeline.check(project)
     clear, problems = pipeline.to_publish(checked)
-    _report(project, problems, "text", err=True)
+    report(project, problems, "text", err=True)
     if clear is not None:
         output.write(as_json(clear.dossier, pipeline.evidence_for(clear, checked)))
         _say_left_out(clear.withheld, clear.dependent, err=True)
-    _finish(problems, "Nothing was written.")
+    finish(problems, "Nothing was written.")
 
 
 def _write(project: Project, form: str) -> pipeline.Outcome:
     with step("writing pages"):
         outcome = pipeline.write_pages(project)
-    _report(project, outcome.problems, form)
-    _finish(outcome.problems, "Nothing was written.")
+    report(project, outcome.problems, form)
+    finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
-    click.echo(f"{Count(outcome.records, 'record')} checked, {_found(outcome.problems)}.", err=err)
+    click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     _say_left_out(outcome.withheld, outcome.dependent, err=err)
     if outcome.changes:
         written, unchanged, removed = (len(paths) for paths in outcome.changes)
@@ -250,45 +196,10 @@ def _say_left_out(withheld: int, dependent: int, *, err: bool = False) -> None:
         click.echo(pipeline.left_out_in_words(withheld, dependent), err=err)
 
 
-def _report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
-    if problems or form == "json":
-        click.echo(REPORTERS[form]([_as_seen_from_here(project, problem) for problem in problems]), nl=False, err=err)
-
-
-def _as_seen_from_here(project: Project, problem: Problem) -> Problem:
-    path = _from_here(project.root / problem.location.path)
-    return replace(problem, location=replace(problem.location, path=path))
-
-
-def _from_here(path: Path) -> str:
-    return Path(os.path.relpath(path)).as_posix()
-
-
-def _finish(problems: Sequence[Problem], consequence: str) -> None:
-    if has_errors(problems):
-        errors = sum(problem.is_error for problem in problems)
-        click.echo(f"{Count(errors, 'error')}. {consequence}".rstrip(), err=True)
-        sys.exit(1)
-
-
-def _found(problems: Sequence[Problem]) -> str:
-    return count(len(problems), "warning") if problems else "no problems"
-
-
-def _project(folder: Path) -> Project:
-    project = Project.at(folder)
-    if not project.data.is_dir():
-        raise click.UsageError(
-            f"there is no data/ folder in {folder.absolute().name or folder}. "
-            "Run this where your dossier is, name the folder with -C, or start one with 'dossier init FOLDER'."
-        )
-    return project
-
-
 def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
-    project = _project(folder)
+    project = project_in(folder)
     if not (project.root / "mkdocs.yml").is_file():
         raise click.UsageError(
             f"there is no mkdocs.yml in {folder.absolute().name or folder}. "

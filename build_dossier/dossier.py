@@ -65,11 +65,7 @@ class Dossier:
         """The records of a kind that name `key`, each once: in one of the fields given, or in any field."""
         seen = set()
         for backlink in self.backlinks.get(key, ()):
-            if (
-                backlink.key.kind == kind
-                and (not fields or backlink.field in fields)
-                and backlink.key not in seen
-            ):
+            if backlink.key.kind == kind and (not fields or backlink.field in fields) and backlink.key not in seen:
                 seen.add(backlink.key)
                 yield self.records[backlink.key]
 

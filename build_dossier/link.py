@@ -26,8 +26,7 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     """
     ids, problems = _index(drafts)
     links = list(_links(drafts))
-    for draft, reference, scalar in links:
-        problems.extend(_reference_problem(draft, reference, scalar, ids, unread))
+    problems.extend(problem for link in links for problem in _reference_problem(link, ids, unread))
     problems.extend(_circles(links))
     first = next((draft for draft in drafts if draft.kind is None), None)
     if first is None or not isinstance(first.value, DossierRecord):
@@ -35,11 +34,22 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     return linked(first.value, *_tables(drafts), first.location("marking")), problems
 
 
-def _index(drafts: list[Draft]) -> tuple[dict[Key, Draft], list[Problem]]:
-    """The first draft of each id, and a problem for each later one.
+class _Ids:
+    """Every id that there is; one that is unsound is here too as it will be when it is mended."""
 
-    A draft whose id is unsound is also here under the id that it will get when it is mended.
-    """
+    def __init__(self, keys: Iterable[Key]) -> None:
+        mended = ((key, Key(key.kind, slug_of(key.id))) for key in keys)
+        self.keys = dict.fromkeys(key for both in mended for key in both if key.id)
+        self.of_kind: dict[str, tuple[str, ...]] = {
+            kind: tuple(key.id for key in self.keys if key.kind == kind) for kind in BY_NAME
+        }
+        self.kinds_of: dict[str, list[str]] = {}
+        for key in self.keys:
+            self.kinds_of.setdefault(key.id, []).append(key.kind)
+
+
+def _index(drafts: list[Draft]) -> tuple[_Ids, list[Problem]]:
+    """The ids, and a problem for each that stands a second time."""
     ids: dict[Key, Draft] = {}
     problems = []
     for draft in drafts:
@@ -55,9 +65,7 @@ def _index(drafts: list[Draft]) -> tuple[dict[Key, Draft], list[Problem]]:
                     (f"the first is at {first.location('id')}; rename one of the two",),
                 )
             )
-    for key, draft in list(ids.items()):
-        ids.setdefault(Key(key.kind, slug_of(key.id)), draft)
-    return ids, problems
+    return _Ids(ids), problems
 
 
 def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Placed]]:
@@ -83,36 +91,33 @@ def _links(drafts: list[Draft]) -> Iterator[_Link]:
                 yield draft, reference, scalar
 
 
-def _reference_problem(
-    draft: Draft, reference: RefPath, scalar: Scalar, ids: dict[Key, Draft], unread: frozenset[str]
-) -> Iterator[Problem]:
+def _reference_problem(link: _Link, ids: _Ids, unread: frozenset[str]) -> Iterator[Problem]:
+    draft, reference, scalar = link
     target, wrong = _target(draft, reference, scalar.text)
     location = Location(draft.path, scalar.line, scalar.column)
     if wrong:
         message, hints = wrong
         hints = _typed_hint(reference, scalar.text, ids) or hints
         yield Problem(location, "wrong-kind", f"{draft.name} {message}", hints)
-        return
-    if target is None or target in ids or target.kind in unread:
-        return
-    same_kind = [key.id for key in ids if key.kind == target.kind]
-    elsewhere = [key.kind for key in ids if key.id == target.id]
-    if elsewhere and not reference.ref.typed:
-        yield Problem(
-            location,
-            "wrong-kind",
-            f"{draft.name} names {quoted(target.id)} as {_a(target.kind)}, but it is {_a(elsewhere[0])}",
-            did_you_mean(target.id, same_kind) or (f"name {_a(target.kind)} here",),
-        )
-        return
-    prefix = f"{target.kind}:" if reference.ref.typed else ""
-    near = did_you_mean(target.id, same_kind)
-    hints = tuple(hint.replace("'", f"'{prefix}", 1) for hint in near) or _typed_hint(reference, scalar.text, ids)
-    yield Problem(
+    elif target and target not in ids.keys and target.kind not in unread:
+        yield _unknown(link, location, target, ids)
+
+
+def _unknown(link: _Link, location: Location, target: Key, ids: _Ids) -> Problem:
+    draft, reference, scalar = link
+    near = did_you_mean(target.id, ids.of_kind[target.kind])
+    if reference.ref.typed:
+        typed = tuple(hint.replace("'", f"'{target.kind}:", 1) for hint in near)
+        near = typed or _typed_hint(reference, scalar.text, ids)
+    elif target.id in ids.kinds_of:
+        message = f"names {quoted(target.id)} as {_a(target.kind)}, but it is {_a(ids.kinds_of[target.id][0])}"
+        hints = near or (f"name {_a(target.kind)} here",)
+        return Problem(location, "wrong-kind", f"{draft.name} {message}", hints)
+    return Problem(
         location,
         "unknown-reference",
         f"{draft.name} names the {target.kind} {quoted(target.id)}, which does not exist",
-        hints or (f"correct the id, or add the {target.kind}",),
+        near or (f"correct the id, or add the {target.kind}",),
     )
 
 
@@ -125,16 +130,14 @@ def _a(noun: str) -> str:
 
 def _target(draft: Draft, reference: RefPath, text: str) -> tuple[Key | None, _Wrong | None]:
     """What a reference means, or what is wrong with its form."""
-    if not text.strip():
-        return None, None  # told as empty text
     if not reference.ref.typed:
         kind = reference.ref.kinds[0]
         own = draft.kind.name if draft.kind else ""
         return Key(own if kind == "self" else kind, text.strip()), None
     kinds = reference.ref.kinds
     form = " or ".join(f"{kind}:<id>" for kind in kinds)
-    kind, colon, name = text.strip().partition(":")
-    if not colon or not name:
+    kind, _, name = text.strip().partition(":")
+    if not name:
         return None, (f"names {quoted(text)} without its kind; this field takes {form}", ())
     if kind not in BY_NAME:
         near = did_you_mean(kind, kinds)
@@ -147,10 +150,10 @@ def _target(draft: Draft, reference: RefPath, text: str) -> tuple[Key | None, _W
     return Key(kind, name), None
 
 
-def _typed_hint(reference: RefPath, text: str, ids: Iterable[Key]) -> tuple[str, ...]:
+def _typed_hint(reference: RefPath, text: str, ids: _Ids) -> tuple[str, ...]:
     name = text.rpartition(":")[2].strip()
-    fitting = [str(key) for key in ids if key.id == name and key.kind in reference.ref.kinds]
-    return (f"did you mean '{fitting[0]}'?",) if fitting else ()
+    fitting = [kind for kind in ids.kinds_of.get(name, ()) if kind in reference.ref.kinds]
+    return (f"did you mean '{fitting[0]}:{name}'?",) if fitting else ()
 
 
 def _circles(links: list[_Link]) -> Iterator[Problem]:
@@ -159,8 +162,8 @@ def _circles(links: list[_Link]) -> Iterator[Problem]:
     for draft, reference, scalar in links:
         if draft.kind is None or not _is_chain(draft.kind.name, reference.field):
             continue
-        target, wrong = _target(draft, reference, scalar.text)
-        if target and not wrong and target.kind == draft.kind.name:
+        target, _ = _target(draft, reference, scalar.text)
+        if target:
             edge = (Key(draft.kind.name, draft.id), target)
             chains.setdefault(reference.field, {}).setdefault(edge, (draft, scalar))
     for field, places in chains.items():

@@ -50,9 +50,7 @@ def records() -> str:
     parts = dict.fromkeys(part for model in places.values() for part in _within(model, Part))
     scales = dict.fromkeys(scale for model in (*places.values(), *parts) for scale in _within(model, Scale))
     page = f"{_MARK}{_RECORDS}{_section('## Every record', Record)}"
-    page += "".join(
-        _section(f"## `data/{name}.yml`", model) + _example(name) for name, model in places.items()
-    )
+    page += "".join(_section(f"## `data/{name}.yml`", model) + _example(name) for name, model in places.items())
     page += "\n## Parts of records\n" + "".join(_section(f"### {part.__name__}", part) for part in parts)
     return f"{page}\n## Values of fixed lists\n{''.join(_vocabulary(scale) for scale in scales)}"
 

@@ -40,6 +40,10 @@ from build_dossier.values.edtf import parse_edtf
         ("2018-01-12/2018-02-03", "12 January to 3 February 2018"),
         ("2018-01/2018-03", "January to March 2018"),
         ("2018/2018-03", "2018 to March 2018"),
+        ("2018-01-12/2018", "12 January 2018 to 2018"),
+        ("2018-01-12/2018-01", "12 January to January 2018"),
+        ("2018-01/2018-01-31", "January to 31 January 2018"),
+        ("2018-01-12/2018-01-12", "12 January 2018 to 12 January 2018"),
         ("2017-12-31/2018-01-01", "31 December 2017 to 1 January 2018"),
         ("2018-01-12~/2018-01-31", "about 12 January 2018 to 31 January 2018"),
         ("[2018-01-12..2018-01-31]", "between 12 and 31 January 2018"),
@@ -104,6 +108,7 @@ def test_from_the_first_of_several_dates_to_the_last(texts: list[str], words: st
     [
         ("2015", "2016", True),
         ("2015-12-31", "2016-01-01", True),
+        ("2016-01-01", "2016-01-01", False),
         ("2016", "2016", False),
         ("2016", "2016-05", False),
         ("2016-05", "2016", False),

@@ -135,6 +135,8 @@ def test_any_other_text_is_refused_in_words(text: str) -> None:
         ("[2008..]", "names its dates"),
         ("[2011..2008]", "ends before it starts"),
         ("[2008", "not an EDTF date"),
+        ("[20081", "not an EDTF date"),
+        ("12008]", "not an EDTF date"),
     ],
 )
 def test_what_is_wrong_is_said(text: str, why: str) -> None:
@@ -156,6 +158,7 @@ def test_what_is_wrong_is_said(text: str, why: str) -> None:
         ("2016-05~/2016-07?", (2016, 5, 1), (2016, 7, 31)),
         ("[2011,2008-03]", (2008, 3, 1), (2011, 12, 31)),
         ("[2008..2010, 2015]", (2008, 1, 1), (2015, 12, 31)),
+        ("[2008-05-01..2008-05-01]", (2008, 5, 1), (2008, 5, 1)),
         ("2016-10-21T10:30", (2016, 10, 21), (2016, 10, 21)),
     ],
 )

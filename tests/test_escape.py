@@ -183,6 +183,7 @@ def _as_promised(text: str) -> str:
 @example(text="<script>alert(1)</script>")
 @example(text="*[HTML]: a")
 @example(text="[ref]: javascript:a")
+@example(text="a]: javascript:b")
 @example(text="- a\n- b")
 @example(text="| a |\n| - |\n| b |")
 @example(text="```\na\n```")
@@ -193,6 +194,11 @@ def test_a_text_shows_as_its_characters(place: Place, text: str) -> None:
     assert [node.text() for node in tree.css(place.where)] == [expected]
     assert _elements(tree) == place.elements
     assert _attributes(tree) <= {"id", "class", "href", "lang", "dir"}
+
+
+@pytest.mark.parametrize("text", ["2.50 days", "98% (of 1,500), he said – “so”; it's done…", "U.S. law: a/b & c"])
+def test_plain_words_stay_plain_in_the_markdown(text: str) -> None:
+    assert escape.markdown(text) == text
 
 
 @settings(deadline=None)
@@ -211,6 +217,8 @@ def test_an_attribute_holds_the_text_and_ends_where_it_ends(text: str) -> None:
 
 @settings(deadline=None)
 @given(_texts)
+@example("'a'")
+@example('"a"')
 def test_the_title_of_a_link_holds_the_text(text: str) -> None:
     for source in ('[a](x.md "{}")', '| a |\n| - |\n| [a](x.md "{}") |'):
         tree = _shown(source.format(escape.link_title(text)))
@@ -266,6 +274,8 @@ def _glossary(name: str, term: Term) -> LexborHTMLParser:
 @example(name="a", meaning="<script>alert(1)</script>")
 @example(name="a.*", meaning="''")
 @example(name="a b", meaning="c\n*[b]: d")
+@example(name="wzxhzdk", meaning="what Python-Markdown itself writes there meanwhile")
+@example(name="klzzwxh", meaning="the same")
 @example(name="0", meaning="a number that Python-Markdown uses for the anchor in the heading")
 def test_a_term_is_explained_or_left_alone(name: str, meaning: str) -> None:
     tree = _glossary(name, Term(id="a", name=name, definition=meaning))

@@ -215,6 +215,12 @@ def test_a_quotation_has_the_role_and_each_origin_and_verdict(small: Json) -> No
     assert [(each["origin"], each["verdict"]) for each in derived["appearances"]] == [("source:wire-2016", "verified")]
 
 
+def test_the_origin_is_the_innermost_of_those_who_passed_it_on(small: Json) -> None:
+    figure = _one(small, "statistics", "days-until-removal")
+    assert figure["appearances"][0]["via"] == ["party:insiders", "source:wire-2016"]
+    assert figure["derived"]["origins"] == ["source:wire-2016"]
+
+
 def test_a_figure_that_nobody_checked_is_not_checked(small: Json) -> None:
     (appearance,) = _one(small, "statistics", "damage")["derived"]["appearances"]
     assert (appearance["origin"], appearance["verdict"]) == ("source:report-2016", "not-checked")

@@ -98,11 +98,12 @@ def test_an_unsound_reference_is_not_unknown_too(problems_of: ProblemsOf) -> Non
         ("party:times", "unknown-reference", "did you mean 'source:times'?"),
         ("party: guild", "unknown-reference", "did you mean 'party:guild'?"),
         ("party:nobody", "unknown-reference", "correct the id, or add the party"),
+        ("party:", "wrong-kind", None),
     ],
 )
 def test_a_reference_with_its_kind(relays: str, code: str, hint: str | None, problems_of: ProblemsOf) -> None:
-    extra = f"- {{id: wire, type: book, title: B, relays: ['{relays}']}}\n"
-    (problem,) = problems_of({**SOUND, "sources.yml": SOURCES + extra})
+    extra = f"- {{id: wire, type: book, title: B, relays: ['{relays}']}}\n- {{id: 万, type: book, title: C}}\n"
+    problem, _ = problems_of({**SOUND, "sources.yml": SOURCES + extra})
     assert (problem.code, problem.hints) == (code, (hint,) if hint else ())
 
 
@@ -112,6 +113,29 @@ def test_a_record_of_another_kind_is_told_as_such(speaker: str, message: str, pr
     assert problem.code == "wrong-kind"
     assert message in problem.message
     assert problem.hints == ("name a party here",)
+
+
+def test_a_record_of_another_kind_comes_with_the_nearest_of_the_right_one(problems_of: ProblemsOf) -> None:
+    parties = PARTIES + "- {id: the-times, name: A, kind: media}\n"
+    quote = QUOTE.replace("speaker: guild", "speaker: times")
+    (problem,) = problems_of({**SOUND, "parties.yml": parties, "quotes.yml": quote})
+    assert (problem.code, problem.hints) == ("wrong-kind", ("did you mean 'the-times'?",))
+
+
+@pytest.mark.parametrize(
+    "empty", ["speaker: ''", "speaker: guild\n  issues: ['']", "speaker: guild\n  mentions: [' ']"]
+)
+def test_a_reference_without_text_is_told_as_that(empty: str, problems_of: ProblemsOf) -> None:
+    told = problems_of({**SOUND, "quotes.yml": QUOTE.replace("speaker: guild", empty)})
+    assert [code for _, code in _codes(told)] == ["empty-text"]
+
+
+def test_parties_may_own_each_other(problems_of: ProblemsOf) -> None:
+    ties = {"a": "b", "b": "a", "c": "c"}
+    parties = [
+        f"- {{id: {a}, name: A, kind: company, relations: [{{to: {b}, type: owns}}]}}\n" for a, b in ties.items()
+    ]
+    assert problems_of({"parties.yml": "".join(parties)}) == ()
 
 
 def test_the_same_id_may_stand_for_records_of_two_kinds(problems_of: ProblemsOf) -> None:

@@ -48,6 +48,13 @@ def test_text_keeps_hostile_values_on_their_line_and_prints_no_escape() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["text", "github"])
+def test_letters_of_every_script_are_printed_as_they_are(name: str) -> None:
+    told = REPORTERS[name]([Problem(Location("data/größe.yml"), "bad-id", "“L’œuvre” 万 تاجر 😀 a\\b")])
+    assert "data/größe.yml" in told
+    assert "“L’œuvre” 万 تاجر 😀 a\\b" in told
+
+
 def test_github_gives_one_command_a_problem() -> None:
     assert REPORTERS["github"]([PLAIN, WHOLE_FILE]) == (
         "::error file=data/quotes.yml,line=12,col=5,title=bad-date::"

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
 from build_dossier.capture import CaptureError
@@ -22,6 +22,10 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 # NAT64 (RFC 6052, RFC 8215): the last 32 bits are an IPv4 address that the network translates to.
 _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+# Not for the internet either (IANA's special-purpose registries), but not so to every version of `ipaddress`.
+_RESERVED = tuple(
+    map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "100::/16", "3fff::/20", "5f00::/16", "fec0::/10"))
+)
 # Public in form, but answered by the machine's own cloud: the wire server of Azure.
 _CLOUDS_OWN = frozenset({IPv4Address("168.63.129.16")})
 
@@ -83,7 +87,7 @@ def why_not_public(address: str) -> str:
         (ip.is_multicast, "a multicast address"),
         (ip.is_private, "a private address"),
         (ip in _CLOUDS_OWN, "a service of the machine's own cloud"),
-        (ip.is_reserved or not ip.is_global, "a reserved address"),
+        (not ip.is_global or ip.is_reserved or any(ip in network for network in _RESERVED), "a reserved address"),
     ):
         if is_so:
             return what

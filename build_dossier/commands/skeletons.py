@@ -72,9 +72,7 @@ def _skeleton(coverage: Coverage, item: Item) -> tuple[str, str, list[str]]:
 
 
 def _of_a_quote(coverage: Coverage, place: str, found: Passage) -> list[str]:
-    end = (
-        "" if found.is_closed else " One of its quotation marks was not found: see where the quotation begins and ends."
-    )
+    end = "" if found.is_closed else " One of its quotation marks is missing: see where it begins and ends."
     ask = "Who says so? Where nobody is quoted, delete this record and name the words in `left_out` of the source."
     return ["speaker:", *_appearance(coverage), *_block("comment", f"{place}{end} {ask}")]
 
@@ -82,9 +80,10 @@ def _of_a_quote(coverage: Coverage, place: str, found: Passage) -> list[str]:
 def _of_an_event(coverage: Coverage, place: str, item: Item, found: Figure) -> list[str]:
     date = found.when.edtf if found.when else ""
     date = f"date: {date}" if _is_edtf(date) else "date:"
+    printed = json.dumps(_one_line(item.text), ensure_ascii=False)
     ask = (
-        f"What happened then (printed as {json.dumps(_one_line(item.text), ensure_ascii=False)})? Or else it is the date"
-        " of a record that exists, or one to name in `left_out` of the source: then delete this record."
+        f"What happened then (printed as {printed})? Or else delete this record and give the date in a record that"
+        " names the source, or name it in `left_out`."
     )
     return [date, "title:", *_appearance(coverage), *_block("comment", f"{place} {ask}")]
 

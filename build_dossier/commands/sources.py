@@ -15,10 +15,12 @@ from build_dossier.load.files import Document, load
 from build_dossier.load.nodes import Items, Mapping, Scalar
 from build_dossier.problems import did_you_mean, quoted
 from build_dossier.project import Project
+from build_dossier.records.base import Record
 from build_dossier.records.kinds import BY_PLURAL
 from build_dossier.records.source import Source
 
-ORDER = tuple(Source.model_fields)
+ORDER = tuple(sorted(Source.model_fields, key=lambda field: field != "id" and field in Record.model_fields))
+"""The fields of a source as the guide lists them: what every record may carry comes last."""
 _KIND = "sources"
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.matching import Text
+from build_dossier.load.files import load
+from build_dossier.load.nodes import Mapping, Scalar
 from build_dossier.project import Project
+from build_dossier.records.kinds import BY_PLURAL
 from build_dossier.records.source import Source
 
 
@@ -23,6 +26,10 @@ class Capture:
     def text(self) -> str:
         """The text; bytes that are not UTF-8 show as replacement characters, which match nothing."""
         return self.raw.decode("utf-8-sig", "replace")
+
+
+DEFAULT = "captures"
+"""The captures folder of a project that names none."""
 
 
 class NoCapturesError(Exception):
@@ -63,14 +70,24 @@ class Captures:
 
 
 def captures_of(project: Project, dossier: Dossier, given: Path | None) -> Captures:
-    """The captures folder: the one given, else the one that the dossier names, else `captures` in the project.
+    """The captures in the folder given, else in the one that the dossier names, else in `captures` of the project.
 
     Raises NoCapturesError where it is no folder.
     """
-    folder = given or project.root / (dossier.about.captures or "captures")
+    folder = given or project.root / (dossier.about.captures or DEFAULT)
     if not folder.is_dir():
         raise NoCapturesError(
             f"there is no captures folder '{folder.name}'. Name it with --captures, with the environment variable "
             "DOSSIER_CAPTURES, or with `captures:` in data/dossier.yml."
         )
     return Captures(folder)
+
+
+def folder_of(project: Project, given: Path | None) -> Path:
+    """The captures folder, whether it is there yet or not, as `captures_of` chooses it; the data may be unsound."""
+    if given:
+        return given
+    documents, _ = load(project.data, "data", tuple(BY_PLURAL))
+    roots = [document.root for document in documents if document.kind == ""]
+    named = roots[0].value("captures") if roots and isinstance(roots[0], Mapping) else None
+    return project.root / (named.text.strip() if isinstance(named, Scalar) and named.text.strip() else DEFAULT)

@@ -97,17 +97,18 @@ class Coverage:
 
 def coverage_of(dossier: Dossier, captures: Captures, source: Source) -> Coverage | None:
     """The coverage of one source; None where its captured text is not at hand, which says nothing about it."""
-    return _coverage(dossier, captures, source, taken(dossier)[source.id])
+    return measure(dossier, captures, source, taken(dossier)[source.id])
 
 
 def coverages(dossier: Dossier, captures: Captures) -> tuple[Coverage, ...]:
     """The coverage of every source whose captured text is at hand, in the order of the data."""
     of_source = taken(dossier)
-    found = (_coverage(dossier, captures, source, of_source[source.id]) for source in dossier.sources)
+    found = (measure(dossier, captures, source, of_source[source.id]) for source in dossier.sources)
     return tuple(coverage for coverage in found if coverage)
 
 
-def _coverage(dossier: Dossier, captures: Captures, source: Source, used: Taken) -> Coverage | None:
+def measure(dossier: Dossier, captures: Captures, source: Source, used: Taken) -> Coverage | None:
+    """The coverage of one source by what is taken from it; None where its captured text is not at hand."""
     capture = captures.of(source)
     if capture is None or source.capture is None:
         return None

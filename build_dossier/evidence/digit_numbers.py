@@ -23,7 +23,7 @@ _POWERS = {
     **dict.fromkeys(_MILLIARDS.split(), 9),
     **dict.fromkeys(["trillion", "trillions"], 12),
 }
-_BILLIONS = ("billion", "billions", "billionen", "billones")
+_BILLIONS = ("billion", "billions", "billionen", "billones", "bill")
 # Languages that write a decimal comma (CLDR); the others write a point.
 _DECIMAL_COMMA = "bg ca cs da de el es et fi fr hr hu is it lt lv nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
 
@@ -41,7 +41,7 @@ def _digits(blank: str) -> re.Pattern[str]:
         (?: (?<![0-9{_LETTER}_]) | (?<=RMB|USD|EUR|GBP|CNY|CHF|JPY) ) (?<![{_LETTER}]-) (?<![0-9][.:])
         (?: (?P<whole> {telephone} | [0-9]{{1,2}} (?: :[0-9]{{2}} ){{1,2}} )
           | (?P<low> (?:(?<![^\s(])[-−])? {number} ) (?: [-–—] (?P<high> {number} ) )?
-            (?: [ \u00a0\u202f-]? (?P<raised> (?i:{_RAISED}) )\b\.?
+            (?: [ \u00a0\u202f-]? (?P<raised> (?i:{_RAISED}) )\b (?: (?<=[Mm]io)\. | (?<=[Mm]rd)\. | (?<=[Bb]ill)\. )?
               | (?P<short> [kKmM] )
               | [ ]? (?P<han> [{"".join(SCALES)}] )
               | (?: st|nd|rd|th|er|e|ème|º ) (?P<ordinal> \b ) (?: [ ](?P<counted> [^\W\d_]+ ) )?

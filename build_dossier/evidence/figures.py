@@ -85,13 +85,23 @@ _SIGNS = {"US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "C$": "CAD", "S
 _SIGNS |= {"€": "EUR", "£": "GBP", "¥": "", "￥": "", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "RMB": "CNY"}
 _CODES = "USD EUR GBP CNY JPY CHF INR KRW RUB HKD TWD SGD AUD CAD NZD BRL MXN SEK NOK DKK PLN CZK HUF ZAR AED SAR"
 _SIGNS |= {code: code for code in _CODES.split()}
-_NAMES = {"dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP"}
-_NAMES |= {"yuan": "CNY", "renminbi": "CNY", "yen": "JPY", "franc": "", "francs": "", "dólares": "USD", "pfund": "GBP"}
-_NAMES |= {"美元": "USD", "人民币": "CNY", "元": "CNY", "欧元": "EUR", "日元": "JPY", "دولار": "USD", "يورو": "EUR"}
+_NAMES = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "pfund": "GBP",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "yen": "JPY",
+}
+_NAMES |= {"franc": "", "dólar": "USD", "dólare": "USD", "دولار": "USD", "يورو": "EUR"}
+_NAMES |= {"美元": "USD", "美金": "USD", "人民币": "CNY", "元": "CNY", "欧元": "EUR", "日元": "JPY"}
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _BEFORE = re.compile(rf"(?<![A-Za-z$])(?P<sign>{_SIGN})[ \u00a0\u202f]?\Z")
+_NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _AFTER = re.compile(
-    rf"[ \u00a0\u202f-]?(?P<sign>(?:{_SIGN})(?![A-Za-z])|(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))})(?!\w))"
+    rf"(?:[ \u00a0\u202f]d(?:e |['’]))?[ \u00a0\u202f-]?"
+    rf"(?:(?P<sign>{_SIGN})(?![A-Za-z])|(?i:(?P<name>{_NAME})s?)(?!\w))"
 )
 
 
@@ -106,7 +116,6 @@ def _with_signs(text: str, figure: Figure) -> Figure:
         start = figure.start - len(before.group())
         return figure._replace(start=start, kind=FigureKind.MONEY, unit=_SIGNS[before.group("sign")])
     if after:
-        sign = after.group("sign")
-        unit = _SIGNS.get(sign, _NAMES.get(sign.lower(), ""))
+        unit = _SIGNS[after.group("sign")] if after.group("sign") else _NAMES[after.group("name").lower()]
         return figure._replace(end=after.end(), kind=FigureKind.MONEY, unit=unit)
     return figure

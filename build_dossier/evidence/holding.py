@@ -41,6 +41,8 @@ _NOT_CHECKED = Finding(Verdict.NOT_CHECKED)
 
 def _hold(dossier: Dossier, lock: Lock, claim: Claim) -> tuple[Finding, Problem | None]:
     source = dossier.get(Source, claim.key.source)
+    if lock.unsound & {source.id, claim.key}:
+        return _NOT_CHECKED, None  # the lock's line is the problem
     held = lock.sources.get(source.id)
     entry = lock.on(claim.key, claim.digest, held.sha256 if held else "")
     if source.uncapturable and not source.capture and not entry:
@@ -68,7 +70,8 @@ def _gaps(
             )
         return
     if entry and entry.words != claim.digest:
-        message = f"does not have the words that were verified in '{source.id}' on {entry.on}"
+        done = "verified" if entry.verdict.is_verified else "looked for"
+        message = f"does not have the words that were {done} in '{source.id}' on {entry.on}"
         yield EvidenceCheck.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
     elif not claim.words:
         message = f"does not say how '{source.id}' prints the figure"

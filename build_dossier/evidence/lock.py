@@ -26,6 +26,8 @@ from build_dossier.records.kinds import Key
 
 FILE = "evidence.lock"
 _HEADER = "# Written by 'dossier verify'. Do not edit: each line carries a seal. Merge by keeping both sides.\n"
+_DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a line that was not written by `write_lock` can raise."""
 
 
 class SourceLock(NamedTuple):
@@ -35,6 +37,8 @@ class SourceLock(NamedTuple):
     sha256: str
     recorded: Recorded | None = None
     """How much of the text is recorded; None where it was not measured."""
+    basis: str = ""
+    """A checksum of all that this count was made from: while it stays, nothing need be counted again."""
 
 
 class ClaimLock(NamedTuple):
@@ -63,6 +67,8 @@ class Lock:
     claims: Mapping[ClaimKey, ClaimLock]
     further: Mapping[ClaimKey, tuple[ClaimLock, ...]] = field(default_factory=dict)
     """More lines on an appearance, about other words or another capture, which a merge has left."""
+    unsound: frozenset[str | ClaimKey] = frozenset()
+    """The sources and appearances of which a line is not as it was written; of them nothing is known."""
 
     def on(self, key: ClaimKey, words: str, capture: str) -> ClaimLock | None:
         """What is known of an appearance: what fits these words best, and of that what fits the capture best."""
@@ -91,8 +97,9 @@ def _from_lines(lines: list[tuple[int, str]], shown: str) -> tuple[Lock, list[Pr
     for number, line in lines:
         try:
             key, value = _parse(line, number)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except _DAMAGED:
             problems.append(_bad_line(shown, number, "this line is not as 'dossier verify' wrote it"))
+            unsound |= _named(line)
             continue
         if isinstance(value, SourceLock):
             agrees = _joins_source(sources.setdefault(str(key), []), value)
@@ -106,6 +113,7 @@ def _from_lines(lines: list[tuple[int, str]], shown: str) -> tuple[Lock, list[Pr
         {id: known[0] for id, known in sources.items() if id not in unsound},
         {key: known[0] for key, known in sound.items()},
         {key: tuple(known[1:]) for key, known in sound.items() if known[1:]},
+        frozenset(unsound),
     ), problems
 
 
@@ -154,7 +162,8 @@ def _lines(lock: Lock) -> list[str]:
 def _source_fields(id: str, one: SourceLock) -> dict[str, Any]:
     counts = one.recorded
     measured = [counts.recorded, counts.left_out, counts.open] if counts else None
-    return {"source": id, "file": one.file, "sha256": one.sha256} | ({"recorded": measured} if measured else {})
+    counted = {"recorded": measured, "basis": one.basis} if measured else {}
+    return {"source": id, "file": one.file, "sha256": one.sha256} | counted
 
 
 def _sealed(fields: dict[str, Any]) -> str:
@@ -172,12 +181,24 @@ def _parse(line: str, number: int) -> tuple[str | ClaimKey, SourceLock | ClaimLo
         raise ValueError("the seal does not fit")
     if "source" in fields:
         counts = Recorded(*fields["recorded"]) if "recorded" in fields else None
-        return fields["source"], SourceLock(fields["file"], fields["sha256"], counts)
-    key = ClaimKey(Key.parse(fields["record"]), fields["in"], fields.get("nth", 0))
+        return fields["source"], SourceLock(fields["file"], fields["sha256"], counts, fields.get("basis", ""))
     before, after = fields.get("around", ("", ""))
     place = (index(fields.get("start", 0)), index(fields.get("end", 0)), (before, after))
     verdict = Verdict(fields["verdict"])
-    return key, ClaimLock(verdict, fields["words"], fields["capture"], *place, fields["on"], number)
+    return _claim_key(fields), ClaimLock(verdict, fields["words"], fields["capture"], *place, fields["on"], number)
+
+
+def _claim_key(fields: dict[str, Any]) -> ClaimKey:
+    return ClaimKey(Key.parse(fields["record"]), str(fields["in"]), index(fields.get("nth", 0)))
+
+
+def _named(line: str) -> set[str | ClaimKey]:
+    """What a damaged line is about, as far as it still says so."""
+    try:
+        fields = json.loads(line)
+        return {str(fields["source"]) if "source" in fields else _claim_key(fields)}
+    except _DAMAGED:
+        return set()
 
 
 def _bad_line(shown: str, number: int, message: str) -> Problem:

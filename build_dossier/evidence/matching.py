@@ -85,7 +85,7 @@ def _exact(wanted: str, view: View) -> Match | None:
     first = next(places, None)
     if first is None:
         return None
-    start, end = view.folded.span(*first)
+    start, end = view.span(*first)
     is_unique = next(places, None) is None
     return Match(Verdict.VERIFIED, start, end, ("", "") if is_unique else _around(view.raw, start, end))
 
@@ -108,7 +108,7 @@ def _edited(words: str, view: View) -> Match | Miss:
     for start, end in _places(wanted[0], view, 0, len(view.text)) if wanted else ():
         last = _follow(wanted, view, end)
         if isinstance(last, int):
-            return Match(Verdict.VERIFIED_EDITED, *view.folded.span(start, last))
+            return Match(Verdict.VERIFIED_EDITED, *view.span(start, last))
         miss = miss if miss.is_refused else last
     return miss
 

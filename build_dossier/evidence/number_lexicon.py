@@ -39,6 +39,9 @@ class Lexicon(NamedTuple):
     occasions: frozenset[str]
     """What ordinals count: 'time', 'year'."""
     multiples: Mapping[str, int]
+    """'twice', 'doubled'."""
+    likely_multiples: Mapping[str, int]
+    """Words that are multiples only before a `part_of` or after one of the `amounts`: 'double' the number."""
     joins: frozenset[str] = frozenset()
     """'and' within a number."""
     joins_tens: bool = False
@@ -130,6 +133,7 @@ _ENGLISH = Lexicon(
     ordinals=_in_order(2, "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
     occasions=_words("time year month week day quarter straight consecutive successive anniversary"),
     multiples=_values("twice/doubled/doubling=2 thrice/tripled/tripling=3 quadrupled=4 quintupled=5"),
+    likely_multiples=_values("double=2 triple=3"),
     joins=_words("and"),
     fold="fold",
 )
@@ -152,6 +156,7 @@ _FRENCH = Lexicon(
     | _values("seconde/second=2"),
     occasions=_words("fois année mois semaine jour trimestre"),
     multiples=_values("doublé/doublée/doublés=2 triplé/triplée/triplés=3 quadruplé=4"),
+    likely_multiples=_values("double=2 triple=3 quadruple=4"),
     joins=_words("et"),
     joins_tens=True,
 )
@@ -180,7 +185,8 @@ _GERMAN = Lexicon(
         for ending in ("", "n", "r", "s")
     },
     occasions=_words("mal jahr monat woche tag quartal"),
-    multiples=_values("doppelt/verdoppelt=2 dreifach/verdreifacht=3 vervierfacht=4"),
+    multiples=_values("doppelt/verdoppelt/verdoppelte/verdoppelten/verdoppeln=2 verdreifacht=3 vervierfacht=4"),
+    likely_multiples=_values("doppelte/doppelten=2 dreifache/dreifachen=3"),
     fold="fach",
     morphemes=re.compile("|".join(sorted([*_GERMAN_CARDINALS, "und"], key=len, reverse=True))),
 )
@@ -203,7 +209,8 @@ _SPANISH = Lexicon(
     part_of=_words("de del"),
     ordinals=_in_order(2, "segunda/segundo tercera/tercer/tercero cuarta/cuarto quinta/quinto sexta/sexto"),
     occasions=_words("vez año mes semana día trimestre"),
-    multiples=_values("doble/duplicado/duplicó=2 triple/triplicado/triplicó=3"),
+    multiples=_values("duplicado/duplicó=2 triplicado/triplicó=3"),
+    likely_multiples=_values("doble=2 triple=3"),
     joins=_words("y"),
     joins_tens=True,
 )

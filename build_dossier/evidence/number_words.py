@@ -127,7 +127,9 @@ def _single(words: _Words, number: int) -> Number | None:
     before, after = words.before(number), words.after(number + 1)
     if word.text in known.rounds:
         return Number(words.words[number - (before in known.articles)].start, word.end, None)
-    multiple = known.multiples.get(word.text) or known.value(word.text.removesuffix(known.fold))
+    is_likely = after in known.part_of or before in known.amounts
+    multiple = known.multiples.get(word.text) or (known.likely_multiples.get(word.text) if is_likely else None)
+    multiple = multiple or known.value(word.text.removesuffix(known.fold))
     if multiple and multiple > 1:
         return Number(word.start, word.end, Decimal(multiple))
     if word.text in known.ordinals and after in known.occasions:

@@ -13,7 +13,7 @@ _HOLDS_NEGATION = "what is left out holds a negation: quote it, or record the tw
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|\u2029")
 _LINE_END = re.compile(r"[\r\n]")
 _LONG_LINE = 150
-"""Wider than the lines of a text whose paragraphs are broken into lines."""
+"""More than a page has in a line, in narrow characters."""
 _WIDE = re.compile("[\u3001-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]")
 
 # A single mark is a quotation mark where a word begins after it, or where it stands beside a stop; else an apostrophe.
@@ -68,6 +68,6 @@ def _ends_paragraph(raw: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _is_a_paragraph_a_line(raw: str) -> bool:
-    """Whether most of a text stands in lines too long to be broken: then each line is a paragraph."""
+    """Whether a tenth of a text stands in lines wider than any page: then each line is a paragraph."""
     lines = [len(line) + len(_WIDE.findall(line)) for line in raw.splitlines()]
-    return 2 * sum(width for width in lines if width > _LONG_LINE) > sum(lines)
+    return 10 * sum(width for width in lines if width > _LONG_LINE) > sum(lines)

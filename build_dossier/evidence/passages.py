@@ -93,15 +93,26 @@ def _unclosed(text: str, opened: list[Mark], closed: list[Passage], end: int) ->
         starts.setdefault(text[at], []).append(at)
     every = sorted(at for places in starts.values() for at in places)
     lines = [line.end() for line in _SENTENCE_ENDS_LINE.finditer(text, opened[0].at, end)]
+    whole = [one for one in _with_depths(sorted(closed, key=lambda one: one.start)) if not one.depth]
     found: list[Passage] = []
+    around: list[int] = []
     for mark in opened:
         # a single mark is most likely an apostrophe, so that it swallows no other passage
         stops = every if mark.char in SINGLE else starts[mark.char]
-        stop = min(_next(stops, mark.at, end), _next(lines, mark.at, end))
-        last = mark.at + len(text[mark.at : stop].rstrip())
+        stop = _not_within(min(_next(stops, mark.at, end), _next(lines, mark.at, end)), whole)
+        while around and around[-1] <= mark.at:
+            around.pop()
+        last = mark.at + len(text[mark.at : min([stop, *around[-1:]])].rstrip())
         if mark.char not in SINGLE or _opens_next_line(text, last, mark.char):
             found += _passage(text, mark.at, last, is_closed=False)
+            around.append(last)
     return found
+
+
+def _not_within(at: int, closed: list[Passage]) -> int:
+    """The end of the closed passage that a place lies within; the place itself where it lies in none."""
+    number = bisect_right(closed, at, key=lambda passage: passage.start) - 1
+    return closed[number].end if number >= 0 and closed[number].start < at < closed[number].end else at
 
 
 def _next(places: list[int], at: int, otherwise: int) -> int:

@@ -21,7 +21,7 @@ from build_dossier.values.edtf import Edtf, Point
 _COMMON = ("en", "fr", "de", "es", "it", "pt", "nl", "ar")
 _AMBIGUOUS = frozenset(["march", "may", "april", "june", "august", "mars", "mai"])
 _LEAD = re.compile(
-    r"\b(?:in|since|by|until|till|from|of|last|this|next|early|late|mid|during|before|after|and|to|years?"
+    r"\b(?:in|since|by|until|till|from|of|last|this|next|early|late|mid|during|before|after|years?"
     r"|en|depuis|dès|fin|début|mi|années?|im|seit|bis|ab|anfang|ende|mitte|vom|jahre?n?|desde|hasta|de)"
     r"[ \t\r\n\u00a0-]{1,4}\Z",
     re.IGNORECASE,
@@ -170,6 +170,7 @@ def _patterns(language: str) -> tuple[Mapping[str, int], tuple[re.Pattern[str], 
         re.compile(rf"{_YEAR}-(?P<n>0[1-9]|1[0-2])(?:-(?P<d>[0-3][0-9]))?(?![0-9])"),
         re.compile(rf"{_DAY}\.[ ]?(?P<n>0?[1-9]|1[0-2])\.[ ]?{_YEAR}"),
         *(re.compile(rf"(?<![0-9/]){order}/{_YEAR}") for order in slashed),
+        re.compile(rf"(?<![0-9/.])(?P<n>0?[1-9]|1[0-2])/{_YEAR}"),
         *(re.compile(pattern) for pattern in _EAST_ASIAN),
         re.compile(rf"{alone}{month_day}(?!.?[0-9])(?![ ]?%)"),
         re.compile(rf"{day_month}{alone}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,6 +18,13 @@ class View:
         self.folded = folded
         self.text = folded.text
         self.raw = raw
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the unfolded text, with the vowel signs and accents on its last letter."""
+        start, end = self.folded.span(start, end)
+        while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+            end += 1
+        return start, end
 
     def is_hyphen(self, at: int) -> bool:
         """Whether the `-` at this place is printed as a hyphen, not as a dash."""

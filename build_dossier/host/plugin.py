@@ -52,9 +52,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def _write(self, config: MkDocsConfig) -> Outcome:
         outcome = write_pages(project_of(config))
         for problem in outcome.problems:
-            _log.log(
-                logging.ERROR if problem.is_error else logging.INFO, REPORTERS["text"]([problem]).rstrip()
-            )
+            _log.log(logging.ERROR if problem.is_error else logging.INFO, REPORTERS["text"]([problem]).rstrip())
         if has_errors(outcome.problems) and not self.is_serving:
             raise PluginError("The dossier has problems; nothing was written.")
         if outcome.withheld:
@@ -68,9 +66,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 file.page.update_date = self.day
         return nav
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
         return server

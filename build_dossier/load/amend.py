@@ -17,7 +17,6 @@ from build_dossier.load.yaml_core import read_yaml
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"([ \t]*)#")
 _ONE_LINE_QUOTED = re.compile(r"""'(?:[^'\r\n]|'')*'|"(?:[^"\\\r\n]|\\.)*\"""")
 
 
@@ -80,10 +79,9 @@ def _with(tree: Plain, path: Sequence[int], name: str, value: str) -> Plain:
     return tree
 
 
-def _spellings(value: str) -> tuple[str, str, str]:
+def _spellings(value: str) -> tuple[str, str]:
     """Ways to write a text in YAML, the plainest first."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return value, "'" + value.replace("'", "''") + "'", f'"{escaped}"'
+    return value, "'" + value.replace("'", "''") + "'"
 
 
 Try = tuple[int, int, str, str]
@@ -118,10 +116,7 @@ def _on_a_line(lines: Sequence[str], record: Record, name: str, order: Sequence[
     earlier, later = _around(record, name, order)
     indent = " " * (record.column - 1)
     for key in [*reversed(earlier), *later]:
-        last = key.line
-        # a comment that runs on below the field that it explains is further in than the fields
-        while last < len(lines) and _is_deeper_comment(lines[last], record.column - 1):
-            last += 1
+        last = _last_line(lines, key, record.column - 1)
         at = sum(map(len, lines[:last]))
         end_of_line = _BREAK.search(lines[last - 1]) or _BREAK.search(lines[0])
         ending = end_of_line.group() if end_of_line else "\n"
@@ -130,9 +125,22 @@ def _on_a_line(lines: Sequence[str], record: Record, name: str, order: Sequence[
         yield at, at, f"{before}{name}: ", after
 
 
-def _is_deeper_comment(line: str, indent: int) -> bool:
-    comment = _COMMENT.match(line)
-    return comment is not None and len(comment.group(1)) > indent
+def _last_line(lines: Sequence[str], key: Scalar, indent: int) -> int:
+    """The line in which a field ends, counted from 1: what is further in than its key belongs to it.
+
+    So do the items of a list that stand in the column of the key, and a comment that runs on below its field.
+    """
+    last = number = key.line
+    for line in lines[key.line :]:
+        number += 1
+        bare = line.lstrip(" \t")
+        depth = len(line) - len(bare)
+        if not bare.strip():
+            continue
+        if depth < indent or (depth == indent and not bare.startswith("- ")):
+            break
+        last = number
+    return last
 
 
 def _into_braces(lines: Sequence[str], record: Record, name: str, order: Sequence[str]) -> Iterator[Try]:

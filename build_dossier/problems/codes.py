@@ -26,9 +26,7 @@ _ALL = (
         "Delete the character.",
     ),
     Code("duplicate-key", "A mapping has the same key twice.", "Keep one of the two."),
-    Code(
-        "file-too-large", "A data file is larger than 20 MB.", "Split it: records may be spread over files."
-    ),
+    Code("file-too-large", "A data file is larger than 20 MB.", "Split it: records may be spread over files."),
     Code(
         "missing-dossier",
         "There is no `data/dossier.yml`, or it is empty.",
@@ -58,9 +56,7 @@ _ALL = (
     ),
     Code("bad-id", "An id is not a lower-case slug.", "Use a–z, 0–9 and single hyphens."),
     Code("bad-language", "A language is not a BCP 47 tag.", "Write it as `en`, `zh-Hans` or `fr-CA`."),
-    Code(
-        "bad-number", "A number is none.", "Write digits with a point for the fraction: `380000000`, `0.98`."
-    ),
+    Code("bad-number", "A number is none.", "Write digits with a point for the fraction: `380000000`, `0.98`."),
     Code("bad-url", "An address is not an absolute http or https URL.", "Write it with `https://` in front."),
     Code("duplicate-id", "Two records of one kind have the same id.", "Rename one of them."),
     Code("empty-text", "A field is given but holds no text.", "Write the text, or leave the field out."),

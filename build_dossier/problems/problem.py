@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -71,14 +72,18 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
     Case does not matter, and a prefix counts as near, so that 'yibada-2016' finds 'yibada-2016-09-02'.
     """
-    if len(name) > _LONGEST_NAME:
-        return None  # comparing takes time that grows with the square of the length
+    # comparing takes time that grows with the square of the length
+    return _nearest(name.lower(), tuple(known)) if len(name) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=1024)  # the same mistake often stands in many records
+def _nearest(low: str, known: tuple[str, ...]) -> str | None:
     names = {other.lower(): other for other in sorted(set(known), reverse=True)}
-    close = difflib.get_close_matches(name.lower(), sorted(names), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(low, sorted(names), n=1, cutoff=0.6)
     if close:
         return names[close[0]]
-    longer = (low for low in sorted(names) if len(name) > 2 and low.startswith(name.lower()))
-    return next((names[low] for low in longer), None)
+    longer = (name for name in sorted(names) if len(low) > 2 and name.startswith(low))
+    return next((names[name] for name in longer), None)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:

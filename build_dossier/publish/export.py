@@ -43,9 +43,7 @@ def _record(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, A
     page, anchor = places.page_of(dossier, key)
     derived: dict[str, Any] = {}
     if named_by := sorted({f"{link.key}#{link.field}" for link in dossier.backlinks.get(key, ())}):
-        derived["named_by"] = [
-            dict(zip(("record", "field"), name.split("#"), strict=True)) for name in named_by
-        ]
+        derived["named_by"] = [dict(zip(("record", "field"), name.split("#"), strict=True)) for name in named_by]
     derived.update(_derived(dossier, evidence, record))
     return {**_addressed(record, places.address(page, anchor)), "derived": derived}
 

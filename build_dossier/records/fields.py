@@ -21,9 +21,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LONGEST_ID = 100
 _LONGEST_LIST = 10
 # `index` is the page of the kind itself; the others are no file names on Windows.
-_RESERVED = {"index", "con", "prn", "aux", "nul"} | {
-    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
-}
+_RESERVED = {"index", "con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 
 
 def refuse(code: str, message: str, *hints: str) -> PydanticCustomError:
@@ -47,9 +45,7 @@ def _text(value: object, *, what: str = "a text", hint: str = "write it on one l
         raise refuse("wrong-type", f"{what} is expected here, not {shape(value)}", hint)
     for char in value:
         if not (char.isprintable() or char in "\n\t" or char > "\x9f"):
-            raise refuse(
-                "control-character", f"the text holds the control character U+{ord(char):04X}", "delete it"
-            )
+            raise refuse("control-character", f"the text holds the control character U+{ord(char):04X}", "delete it")
     stripped = value.strip()
     if not stripped:
         raise refuse("empty-text", "there is no text here", "write it, or leave the field out")
@@ -69,9 +65,7 @@ def _id(value: str) -> str:
     if value in _RESERVED:
         raise refuse("bad-id", f"the id '{value}' is reserved", "add a word to it")
     if len(value) > _LONGEST_ID:
-        raise refuse(
-            "bad-id", f"the id has {len(value)} characters; the limit is {_LONGEST_ID}", "shorten it"
-        )
+        raise refuse("bad-id", f"the id has {len(value)} characters; the limit is {_LONGEST_ID}", "shorten it")
     if SLUG.fullmatch(value):
         return value
     mended = slug_of(value)
@@ -152,9 +146,7 @@ def _country(value: str) -> str:
         return value
     low = value.lower()
     meant = {code for code in codes.countries() if low in (code.lower(), codes.country_name(code).lower())}
-    near = tuple(
-        f"did you mean '{code}'?" for code in sorted(meant) or filter(None, [_ALSO_COUNTRIES.get(low)])
-    )
+    near = tuple(f"did you mean '{code}'?" for code in sorted(meant) or filter(None, [_ALSO_COUNTRIES.get(low)]))
     raise refuse(
         "bad-country",
         f"{quoted(value)} is not a country",

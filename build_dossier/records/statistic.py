@@ -70,11 +70,7 @@ def rules(statistic: Statistic) -> Iterator[Finding]:
     has_part = statistic.low is not None or statistic.high is not None
     if (statistic.value is None and not has_range) or (statistic.value is not None and has_part):
         yield Finding(
-            ("value",)
-            if statistic.value is not None
-            else ("low",)
-            if statistic.low is not None
-            else ("high",),
+            ("value",) if statistic.value is not None else ("low",) if statistic.low is not None else ("high",),
             "value-unclear",
             "a statistic has a `value`, or else `low` and `high`",
             ("give the one or the other",),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 _INLINE = re.compile(r"[\\`*_\[\]{}|#]")
 _ENTITY = re.compile(r"&(?=#\w|[A-Za-z])")
 # What begins a block: headings, lists, quotes, rules, fences, admonitions, definitions.
-_START = re.compile(r"[-+!=~:?/%@]|\d+(?=[.)])")
+_START = re.compile(r"[-+!=~:?/%@]|\d+(?=[.)](?: |$))")
 _LINE_BREAKS = re.compile(r"[ \t]*(?:\r\n|\r|\n|\x85|\u2028|\u2029)[ \t]*")
 _BLANKS = re.compile(r"[ \t\v\f]+")
 

@@ -46,8 +46,7 @@ def in_words(date: Edtf) -> str:
 def _alternatives(date: Edtf, words: list[str]) -> str:
     point = iter(words)
     return " or ".join(
-        _between(next(point), next(point)) if ".." in member else next(point)
-        for member in date.text.split(",")
+        _between(next(point), next(point)) if ".." in member else next(point) for member in date.text.split(",")
     )
 
 

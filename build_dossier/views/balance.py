@@ -79,9 +79,7 @@ def _count(context: Context, issue: Issue, positions: list[Position], side: str)
     )
 
 
-def _side_of_quote(
-    quote: Quote, issue: Issue, positions: list[Position], stances: dict[str, str]
-) -> str | None:
+def _side_of_quote(quote: Quote, issue: Issue, positions: list[Position], stances: dict[str, str]) -> str | None:
     """The side whose position the quotation is evidence for; else that of its speaker; None where neither."""
     ref = str(Key("quote", quote.id))
     for position in positions:
@@ -99,13 +97,9 @@ def _remark(sides: tuple[SideCount, ...]) -> str:
     for one, other in ((pro, contra), (contra, pro)):
         if not one.quotes:
             words = count(other.quotes, "quotation")
-            return (
-                f"Nothing is quoted {one.side.lower()} the proposition, and {words} {other.side.lower()} it."
-            )
+            return f"Nothing is quoted {one.side.lower()} the proposition, and {words} {other.side.lower()} it."
     words = count(pro.quotes, "quotation")
-    return (
-        f"{words[0].upper()}{words[1:]} for the proposition, {count(contra.quotes, 'quotation')} against it."
-    )
+    return f"{words[0].upper()}{words[1:]} for the proposition, {count(contra.quotes, 'quotation')} against it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,7 @@ def _steps(context: Context, record: Quote | Statistic, appearance: Appearance) 
     steps = [Step(context.to_party(first), verb)] if first else []
     for via in reversed(appearance.via):
         steps.append(Step(context.to(Key.parse(via)), "passed it on"))
-    steps.append(
-        Step(context.to_source(appearance.source), "relayed it" if appearance.via else "published it")
-    )
+    steps.append(Step(context.to_source(appearance.source), "relayed it" if appearance.via else "published it"))
     return tuple(steps)
 
 

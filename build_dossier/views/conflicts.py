@@ -100,9 +100,7 @@ _REASONS = (
 def comparable(context: Context, statistic: Statistic) -> tuple[Statistic, ...]:
     """The other figures of the same measure."""
     return tuple(
-        other
-        for other in context.dossier.statistics
-        if other.measure == statistic.measure and other.id != statistic.id
+        other for other in context.dossier.statistics if other.measure == statistic.measure and other.id != statistic.id
     )
 
 
@@ -116,9 +114,7 @@ def why_they_differ(figures: tuple[Statistic, ...]) -> str:
     """The reason that the fields show, or that they show none; what is not stated is no reason, and said so."""
     reasons, unstated = [], []
     for name, words in _REASONS:
-        stated = {
-            value for figure in figures if (value := getattr(figure, name)) not in (None, FigureBasis.UNKNOWN)
-        }
+        stated = {value for figure in figures if (value := getattr(figure, name)) not in (None, FigureBasis.UNKNOWN)}
         if len(stated) > 1:
             reasons.append(words)
         elif stated and any(getattr(figure, name) is None for figure in figures):
@@ -150,9 +146,7 @@ def _dates(context: Context) -> Iterator[Conflict]:
         said = {date.text for _, date in given}
         told_without = any(each.date is None for each in event.appearances) and event.date is not None
         if len(said) > 1 or (said and told_without and event.date and said != {event.date.text}):
-            sides = [
-                Side(in_words(date), context.to_source(each.source), each.note or "") for each, date in given
-            ]
+            sides = [Side(in_words(date), context.to_source(each.source), each.note or "") for each, date in given]
             if told_without and event.date and event.date.form != "set":
                 sides += [
                     Side(in_words(event.date), context.to_source(each.source), each.note or "")
@@ -186,8 +180,7 @@ def _roles(context: Context) -> Iterator[Conflict]:
             Side(each.role, link, "as recorded for the person")
             for each in memberships_at(speaker, quote.said)
             if each.role
-            for link in [context.to_source(source) for source in each.sources]
-            or [context.to(key_of(speaker))]
+            for link in [context.to_source(source) for source in each.sources] or [context.to(key_of(speaker))]
         ]
         odd = [side for side in stated if not any(_same_role(side.says, other.says) for other in held)]
         apart = any(not _same_role(stated[0].says, other.says) for other in stated[1:])

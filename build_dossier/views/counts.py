@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_dossier.dossier import key_of
+from build_dossier.evidence.verdicts import Recorded
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.views.common import Context
 from build_dossier.views.origins import first_hand
-from build_dossier.views.words import count
+from build_dossier.views.words import count, number_in_words
 
 
 def origins_in_words(context: Context) -> str:
@@ -39,3 +40,22 @@ def _verified(context: Context, records: Sequence[Quote | Statistic], noun: str)
 
 def _is_captured(context: Context, record: Quote | Statistic) -> bool:
     return any(context.dossier.get(Source, each.source).capture for each in record.appearances)
+
+
+def coverage_in_words(found: Recorded | None) -> str:
+    """'14 of 17 passages and figures recorded, three left out on purpose, none open'."""
+    if found is None:
+        return "not measured"
+    total = found.recorded + found.left_out + found.open
+    left_out = f"{number_in_words(found.left_out)} left out on purpose"
+    return f"{found.recorded} of {total} passages and figures recorded, {left_out}, {number_in_words(found.open)} open"
+
+
+def whole_coverage(context: Context) -> Recorded | None:
+    """The coverage of all sources that were measured, together; None where none was."""
+    counts = context.evidence.recorded.values()
+    if not counts:
+        return None
+    return Recorded(
+        sum(one.recorded for one in counts), sum(one.left_out for one in counts), sum(one.open for one in counts)
+    )

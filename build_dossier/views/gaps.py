@@ -81,13 +81,9 @@ def _unanswered(context: Context) -> Iterator[Gap]:
 def _undirected(context: Context) -> Iterator[Gap]:
     for position in context.dossier.positions:
         supports = [each for each in position.evidence if each.role is EvidenceRole.SUPPORTS]
-        if position.stance is not Stance.UNKNOWN and not any(
-            each.directness is Directness.DIRECT for each in supports
-        ):
+        if position.stance is not Stance.UNKNOWN and not any(each.directness is Directness.DIRECT for each in supports):
             party = context.to_party(position.party).text
-            issue = next(
-                issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue
-            )
+            issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
             detail = "only by somebody else's account" if supports else "nothing recorded shows it"
             yield Gap(context.to(key_of(position), f"{party} on “{issue}”"), detail)
 

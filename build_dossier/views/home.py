@@ -12,7 +12,7 @@ from build_dossier.values.scales import Likelihood, Rank
 from build_dossier.views import places
 from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
-from build_dossier.views.counts import origins_in_words, verified_in_words
+from build_dossier.views.counts import coverage_in_words, origins_in_words, verified_in_words, whole_coverage
 from build_dossier.views.gaps import gaps_view
 from build_dossier.views.matrix import MatrixView, matrix
 from build_dossier.views.timeline import in_order
@@ -48,6 +48,8 @@ class HomeView:
     marking: str
     sources: str
     verified: str
+    coverage: str
+    """How much of the captured sources is recorded; '' where it was not measured."""
     authors: str
     judgements: tuple[JudgementView, ...]
     matrix: MatrixView
@@ -76,6 +78,7 @@ def home_view(context: Context) -> HomeView:
         about.marking.value,
         origins_in_words(context),
         verified_in_words(context),
+        _coverage(context),
         listed(about.authors),
         tuple(_judgement(context, judgement) for judgement in about.judgements),
         matrix(context, _MOST_ROWS, _MOST_ISSUES),
@@ -90,6 +93,11 @@ def home_view(context: Context) -> HomeView:
         context.page(places.METHOD, "How this was made"),
         about.note or "",
     )
+
+
+def _coverage(context: Context) -> str:
+    found = whole_coverage(context)
+    return coverage_in_words(found) if found else ""
 
 
 def _matrix_size(context: Context) -> str:

@@ -58,9 +58,7 @@ def matrix(context: Context, most_rows: int | None = None, most_issues: int | No
 
 
 def _row(context: Context, party: str, issues: tuple[Issue, ...], held: dict[str, list[Position]]) -> Row:
-    return Row(
-        context.to_party(party), tuple(_cell(context, issue, held.get(issue.id, [])) for issue in issues)
-    )
+    return Row(context.to_party(party), tuple(_cell(context, issue, held.get(issue.id, [])) for issue in issues))
 
 
 def _cell(context: Context, issue: Issue, positions: list[Position]) -> Cell:

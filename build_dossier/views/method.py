@@ -18,7 +18,7 @@ from build_dossier.views.common import (
     sign_of_stance,
     sign_of_verdict,
 )
-from build_dossier.views.counts import origins_in_words, verified_in_words
+from build_dossier.views.counts import coverage_in_words, origins_in_words, verified_in_words, whole_coverage
 from build_dossier.views.words import listed
 
 
@@ -32,6 +32,7 @@ class MethodView:
     licence: str
     sources: str
     verified: str
+    coverage: str
     verdicts: tuple[tuple[Sign, str], ...]
     stances: tuple[Sign, ...]
     reliability: tuple[tuple[str, str], ...]
@@ -54,6 +55,7 @@ def method_view(context: Context) -> MethodView:
         about.licence or "",
         origins_in_words(context),
         verified_in_words(context),
+        coverage_in_words(whole_coverage(context)),
         tuple((sign_of_verdict(verdict), verdict.meaning) for verdict in Verdict),
         tuple(sign_of_stance(stance) for stance in scales.Stance),
         tuple((grade.value, grade.words) for grade in scales.Reliability),

@@ -17,9 +17,7 @@ def origin_of(dossier: Dossier, appearance: Appearance) -> Key:
     that is one thing only. A source that takes its matter from several is its own origin, because nobody
     knows from which of them this came.
     """
-    return first_hand(
-        dossier, Key.parse(appearance.via[-1]) if appearance.via else Key("source", appearance.source)
-    )
+    return first_hand(dossier, Key.parse(appearance.via[-1]) if appearance.via else Key("source", appearance.source))
 
 
 def first_hand(dossier: Dossier, key: Key) -> Key:

@@ -196,9 +196,7 @@ def _stance(context: Context, position: Position) -> StanceLine:
 
 
 def _quotes(context: Context, party: Party, *fields: str) -> tuple[QuoteLine, ...]:
-    found = [
-        each for each in context.dossier.naming(key_of(party), "quote", *fields) if isinstance(each, Quote)
-    ]
+    found = [each for each in context.dossier.naming(key_of(party), "quote", *fields) if isinstance(each, Quote)]
     return tuple(context.quote_line(quote) for quote in newest_first(found))
 
 
@@ -217,8 +215,6 @@ def _passed_on(context: Context, party: Party) -> tuple[Link, ...]:
     """The records that reached us through this party."""
     key = key_of(party)
     kinds = (("quote", "appearances.via"), ("statistic", "appearances.via"), ("event", "appearances.via"))
-    relayed = [
-        context.to(key_of(each)) for kind, field in kinds for each in context.dossier.naming(key, kind, field)
-    ]
+    relayed = [context.to(key_of(each)) for kind, field in kinds for each in context.dossier.naming(key, kind, field)]
     sources = [context.to(key_of(each)) for each in context.dossier.naming(key, "source", "relays")]
     return (*relayed, *sources)

@@ -10,9 +10,7 @@ from build_dossier.values.edtf import Edtf
 
 def memberships_at(party: Party, date: Edtf | None) -> tuple[Membership, ...]:
     """The memberships that can have held at a date; an end that is not stated excludes nothing."""
-    return tuple(
-        membership for membership in party.memberships if date is None or _can_hold(membership, date)
-    )
+    return tuple(membership for membership in party.memberships if date is None or _can_hold(membership, date))
 
 
 def _can_hold(membership: Membership, date: Edtf) -> bool:

@@ -23,6 +23,7 @@ from build_dossier.views.common import (
     moment_view,
     source_name,
 )
+from build_dossier.views.counts import coverage_in_words
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.origins import first_hand
 from build_dossier.views.timeline import in_order
@@ -52,6 +53,8 @@ class SourceView:
     """Where its matter comes from first, if that is not itself."""
     rights: str
     captured: str
+    coverage: str
+    """How much of its captured text is recorded; '' where it was not captured."""
     quotes: tuple[QuoteLine, ...]
     figures: tuple[FigureLine, ...]
     events: tuple[EventLine, ...]
@@ -66,9 +69,7 @@ def source_view(context: Context, source: Source) -> SourceView:
     origin = first_hand(dossier, key)
     quotes = dossier.naming(key, "quote", "appearances.source")
     figures = dossier.naming(key, "statistic", "appearances.source")
-    events = {
-        each.id for each in dossier.naming(key, "event", "appearances.source") if isinstance(each, Event)
-    }
+    events = {each.id for each in dossier.naming(key, "event", "appearances.source") if isinstance(each, Event)}
     return SourceView(
         source_name(source),
         source.title,
@@ -89,6 +90,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         context.to(origin) if origin != key else None,
         source.rights or NOT_STATED,
         _captured(source),
+        coverage_in_words(context.evidence.recorded.get(source.id)) if source.capture else "",
         tuple(context.quote_line(each) for each in quotes if isinstance(each, Quote)),
         tuple(context.figure_line(each) for each in figures if isinstance(each, Statistic)),
         tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),

@@ -170,8 +170,4 @@ def _right_of_reply(position: Position) -> str:
     asked = f"asked {date_view(right.asked).words}"
     if right.answered:
         return f"{asked}, answered {date_view(right.answered).words}"
-    return (
-        f"{asked}, declined {date_view(right.declined).words}"
-        if right.declined
-        else f"{asked}, no answer yet"
-    )
+    return f"{asked}, declined {date_view(right.declined).words}" if right.declined else f"{asked}, no answer yet"

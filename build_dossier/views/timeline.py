@@ -50,9 +50,7 @@ def timeline(context: Context) -> TimelineView:
     """All events of a dossier."""
     events = in_order(context.dossier)
     years = groupby(events, key=_year)
-    return TimelineView(
-        tuple((year, tuple(_view(context, event) for event in group)) for year, group in years)
-    )
+    return TimelineView(tuple((year, tuple(_view(context, event) for event in group)) for year, group in years))
 
 
 def in_order(dossier: Dossier) -> tuple[Event, ...]:

@@ -14,6 +14,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{figure} {name}"
 
 
+def number_in_words(number: int) -> str:
+    """'none', 'one', 'two', '31'."""
+    return "none" if number == 0 else count(number, "", " ").strip()
+
+
 def Count(number: int, noun: str, plural: str = "") -> str:
     """`count` at the beginning of a sentence."""
     words = count(number, noun, plural)

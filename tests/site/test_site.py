@@ -285,6 +285,15 @@ def test_mkdocs_itself_builds_the_same_site(built: Path, tmp_path: Path) -> None
     assert [path for path in one if one[path] != other[path]] == []
 
 
+@pytest.mark.parametrize("as_of", ["1850", "-0500", "2016-12/..", "../2016-12", "Y20000"])
+def test_a_dossier_of_any_day_builds(tmp_path: Path, as_of: str) -> None:
+    root = project(tmp_path / "project", case("minimal"))
+    about = root / "data/dossier.yml"
+    about.write_text(about.read_text("utf-8").replace("2016-12", f'"{as_of}"'), "utf-8")
+    done = run("build", "-C", root)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 # --- errors
 
 

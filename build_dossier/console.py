@@ -1,0 +1,80 @@
+"""What the commands of the command line share: options, reporting problems, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from build_dossier.problems import REPORTERS, Problem, has_errors
+from build_dossier.project import Project
+from build_dossier.views.words import Count, count
+
+FOLDER = click.option(
+    "-C",
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds data/ and mkdocs.yml; this one, if it is left out.",
+)
+
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(sorted(REPORTERS)),
+    default="text",
+    show_default=True,
+    help="How problems are printed; 'github' makes annotations on the lines of a pull request.",
+)
+
+CAPTURES = click.option(
+    "--captures",
+    type=click.Path(path_type=Path),
+    envvar="DOSSIER_CAPTURES",
+    help="The folder of captured texts [DOSSIER_CAPTURES]; else the one that data/dossier.yml names, else captures/.",
+)
+
+
+def report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
+    """Print the problems in a form; nothing where there is none, unless the form is JSON."""
+    if problems or form == "json":
+        click.echo(REPORTERS[form]([_as_seen_from_here(project, problem) for problem in problems]), nl=False, err=err)
+
+
+def _as_seen_from_here(project: Project, problem: Problem) -> Problem:
+    path = from_here(project.root / problem.location.path)
+    return replace(problem, location=replace(problem.location, path=path))
+
+
+def from_here(path: Path) -> str:
+    """A path as it is typed from the folder that one stands in."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def finish(problems: Sequence[Problem], consequence: str) -> None:
+    """End with exit code 1 where there are errors, saying how many and what that means."""
+    if has_errors(problems):
+        errors = sum(problem.is_error for problem in problems)
+        click.echo(f"{Count(errors, 'error')}. {consequence}".rstrip(), err=True)
+        sys.exit(1)
+
+
+def found(problems: Sequence[Problem]) -> str:
+    """How many warnings, in words."""
+    return count(len(problems), "warning") if problems else "no problems"
+
+
+def project_in(folder: Path) -> Project:
+    """The project in a folder, which must hold data."""
+    project = Project.at(folder)
+    if not project.data.is_dir():
+        raise click.UsageError(
+            f"there is no data/ folder in {folder.absolute().name or folder}. "
+            "Run this where your dossier is, name the folder with -C, or start one with 'dossier init FOLDER'."
+        )
+    return project
