@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
@@ -15,6 +14,7 @@ from build_dossier.capture.exchange import Network
 from build_dossier.capture.fetch import Limits
 from build_dossier.commands.capture import Wish, run
 from build_dossier.commands.sources import Outcome
+from build_dossier.evidence.lock import Lock, SourceLock, write_lock
 from build_dossier.load.reading import read
 from build_dossier.project import Project
 from build_dossier.records.source import Source
@@ -236,8 +236,6 @@ def test_another_text_is_not_put_in_the_place_of_one(project: Project, capture: 
 def test_a_text_that_differs_from_the_one_verified_is_told_even_where_that_is_not_at_hand(
     project: Project, capture: Capture, server: Server
 ) -> None:
-    from build_dossier.evidence.lock import Lock, SourceLock, write_lock  # noqa: PLC0415 -- of this test only
-
     write_lock(project.lock, Lock({"times": SourceLock("times.txt", "0" * 64)}, {}))
     before = files_in(project.root)
     refused(project, capture(), 1, "the records were verified against another text of 'times'. --replace", before)

@@ -19,7 +19,6 @@ from build_dossier.commands.archive import Wish, run, wanted_moment
 from build_dossier.commands.sources import Outcome, Written, written_source
 from build_dossier.load.reading import read
 from build_dossier.project import Project
-from build_dossier.records.source import Source
 from tests.conftest import DossierFolder
 from tests.projects import files_in
 from tests.servers import Server, serving
@@ -468,7 +467,3 @@ def test_the_moment_wanted_is_when_the_source_was_read(
     project = Project.at(dossier_folder({"sources.yml": f"- {{id: a, {fields}}}\n"}).parent)
     source: Written = written_source(project, "a")
     assert wanted_moment(source, date(2026, 11, 21)) == when
-
-
-def test_a_source_is_what_the_command_works_on() -> None:
-    assert "archived_url" in Source.model_fields

@@ -389,7 +389,8 @@ def test_what_is_not_known_of_a_quotation_is_not_stated(tmp_path: Path) -> None:
 
 def test_the_chain_runs_from_speaker_through_hands_to_source(small: Pages) -> None:
     page = small["quotes/jones-opaque.md"]
-    (appearance,) = page.items("How it reached us")
+    appearance, first_hand = page.items("How it reached us")
+    assert first_hand.startswith("Mary Jones (said it) → Harbour Wire, about 20 October 2016 (published it)")
     assert appearance.startswith(
         "Mary Jones (said it) → Harbour Wire, about 20 October 2016 (passed it on) "
         "→ The Harbour Times, 21 October 2016 (relayed it)"

@@ -17,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate
 from typing import NamedTuple
 
 from build_dossier.dossier import Dossier
@@ -136,17 +135,17 @@ def _items(text: Text, language: str, source: Source, used: Taken) -> list[Item]
 
 
 class _Within:
-    """Which letters and digits of a text lie within some places of it."""
+    """Which characters of a text lie within some places of it."""
 
-    def __init__(self, text: str, covered: Iterable[tuple[int, int]]) -> None:
-        bare = bytearray(char.isalnum() for char in text)
-        for start, end in covered:
-            bare[start:end] = bytes(end - start)
-        self._bare_before = [0, *accumulate(bare)]
+    def __init__(self, text: str, places: Iterable[tuple[int, int]]) -> None:
+        self._text = text
+        self._covered = bytearray(len(text))
+        for start, end in places:
+            self._covered[start:end] = b"\1" * (end - start)
 
     def holds(self, start: int, end: int) -> bool:
         """Whether every letter and digit of a stretch does."""
-        return self._bare_before[start] == self._bare_before[end]
+        return all(self._covered[at] or not self._text[at].isalnum() for at in range(start, end))
 
 
 def _words_of(one: Passage | Figure) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from build_dossier.evidence.chinese_numbers import numeral_value
 from build_dossier.values.edtf import Edtf, Point
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _COMMON = ("en", "fr", "de", "es", "it", "pt", "nl", "ar")
 _AMBIGUOUS = frozenset(["march", "may", "april", "june", "august", "mars", "mai"])
 _LEAD = re.compile(
@@ -98,9 +99,7 @@ def printed_dates(text: str, language: str) -> list[PrintedDate]:
 
 def in_ascii_digits(text: str) -> str:
     """The text with the decimal digits of every script written as 0 to 9, character for character."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
 
 
 def _in_small_letters(text: str) -> str:
