@@ -46,6 +46,10 @@ class Server:
         self.answers[path] = http(*args, **headers)  # type: ignore[arg-type]
         return self.url(path)
 
+    def silent(self, handler: StreamRequestHandler) -> None:
+        """An answer that never comes."""
+        self.over.wait(10)
+
     def network(self, addresses: Sequence[str] = (PUBLIC,)) -> Network:
         """A world in which every host has these addresses, and each connection ends here."""
         return Network(

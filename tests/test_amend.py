@@ -72,7 +72,13 @@ def test_a_file_may_be_one_mapping() -> None:
 
 
 def test_a_comment_that_runs_on_below_its_field_stays_with_it() -> None:
-    before = "- id: a\n  published: 2015-10   # the day is not\n                       # stated\n  # Where it was read.\n  url: u\n"
+    before = """\
+- id: a
+  published: 2015-10   # the day is not
+                       # stated
+  # Where it was read.
+  url: u
+"""
     assert amend(before, 0, accessed="2016") == before.replace("# stated\n", "# stated\n  accessed: 2016\n")
 
 
@@ -147,8 +153,9 @@ def dict_of(value: Plain) -> dict[str, Plain]:
     ],
 )
 def test_the_file_keeps_its_form(before: str, after: str) -> None:
-    number = len(tree(before)) - 1 if isinstance(tree(before), list) else 0
-    assert amend(before, number, title="T") == after
+    records = tree(before)
+    assert isinstance(records, list)
+    assert amend(before, len(records) - 1, title="T") == after
 
 
 # --- fields that stand there without a value

@@ -34,12 +34,19 @@ ORDER = (
     ("capture",),
     ("commands",),
     ("host", "progress", "starter"),
+    ("console",),
+    ("evidence_cli",),
     ("cli",),
     ("__main__",),
 )
 
 # Libraries that few rooms know of.
-KEPT_IN = {"mkdocs": {"host"}, "jinja2": {"render"}, "click": {"cli"}, "yaml": {"load", "host"}}
+KEPT_IN = {
+    "mkdocs": {"host"},
+    "jinja2": {"render"},
+    "click": {"console", "evidence_cli", "cli"},
+    "yaml": {"load", "host"},
+}
 
 
 def _modules() -> dict[str, ast.Module]:

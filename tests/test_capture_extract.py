@@ -182,26 +182,26 @@ def test_json_nested_without_end_does_no_harm() -> None:
 
 # --- character encodings
 
-CAFÉ = "Café “déjà” naïve crème brûlée"
+ACCENTS = "Café “déjà” naïve crème brûlée"
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (CAFÉ.encode(), ""),
-        (CAFÉ.encode(), "iso-8859-1"),
-        (CAFÉ.encode("cp1252"), "iso-8859-1"),
-        (CAFÉ.encode("cp1252"), "ISO-8859-1"),
-        (codecs.BOM_UTF8 + CAFÉ.encode(), "windows-1252"),
-        (codecs.BOM_UTF16_LE + CAFÉ.encode("utf-16-le"), "utf-8"),
-        (codecs.BOM_UTF16_BE + CAFÉ.encode("utf-16-be"), ""),
-        (codecs.BOM_UTF32_LE + CAFÉ.encode("utf-32-le"), ""),
-        (CAFÉ.encode("utf-16-le"), "utf-16"),
+        (ACCENTS.encode(), ""),
+        (ACCENTS.encode(), "iso-8859-1"),
+        (ACCENTS.encode("cp1252"), "iso-8859-1"),
+        (ACCENTS.encode("cp1252"), "ISO-8859-1"),
+        (codecs.BOM_UTF8 + ACCENTS.encode(), "windows-1252"),
+        (codecs.BOM_UTF16_LE + ACCENTS.encode("utf-16-le"), "utf-8"),
+        (codecs.BOM_UTF16_BE + ACCENTS.encode("utf-16-be"), ""),
+        (codecs.BOM_UTF32_LE + ACCENTS.encode("utf-32-le"), ""),
+        (ACCENTS.encode("utf-16-le"), "utf-16"),
     ],
 )
 def test_what_is_said_of_the_encoding_is_used(content: bytes, said: str) -> None:
-    assert decoded(content, said).text == CAFÉ
-    assert of(content, PLAIN, said).text == f"{CAFÉ}\n"
+    assert decoded(content, said).text == ACCENTS
+    assert of(content, PLAIN, said).text == f"{ACCENTS}\n"
 
 
 @pytest.mark.parametrize(
@@ -451,7 +451,7 @@ def test_a_pdf_whose_encryption_cannot_be_read_says_what_is_missing(monkeypatch:
         raise pypdf.errors.DependencyError("cryptography>=3.1 is required for AES algorithm")
 
     monkeypatch.setattr(pypdf.PdfReader, "decrypt", decrypt)
-    with pytest.raises(CaptureError, match="encrypted with AES.*pip install cryptography"):
+    with pytest.raises(CaptureError, match=r"encrypted with AES.*pip install cryptography"):
         of(encrypted(""), PDF)
 
 

@@ -220,10 +220,13 @@ def test_the_certificate_is_asked_for_the_name_and_not_the_address(server: Serve
     assert (names, page.content, server.asked[0].headers["host"]) == (["news.example"], b"Words", "news.example")
 
 
-def test_what_is_no_secure_connection_is_told(server: Server) -> None:
-    server.answers["/"] = http("Words")
-    with pytest.raises(CaptureError, match=r"no secure connection to 127\.0\.0\.1: "):
-        get(f"https://127.0.0.1:{server.port}/")
+def test_what_is_no_secure_connection_is_told() -> None:
+    here, there = socket.socketpair()
+    with there:
+        there.sendall(http("Words"))
+        network = replace(HERE, resolve=lambda *_: [PUBLIC], connect=lambda *_: here)
+        with pytest.raises(CaptureError, match=r"no secure connection to a\.example: "):
+            get("https://a.example/", network=network)
 
 
 def test_a_certificate_that_does_not_hold_is_told(server: Server) -> None:
@@ -275,7 +278,7 @@ def test_many_small_bombs_do_not_add_up(server: Server) -> None:
 
 
 def test_a_server_that_says_nothing_is_not_waited_for(server: Server) -> None:
-    server.answers["/"] = lambda handler: bool(server.over.wait(10)) and None
+    server.answers["/"] = server.silent
     with pytest.raises(CaptureError, match=r"longer than 0\.2 seconds"):
         get(server.url(), HASTY)
 
@@ -294,7 +297,7 @@ def test_a_server_that_sends_a_byte_now_and_then_does_not_win_time(server: Serve
 
 def test_redirects_share_one_time(server: Server) -> None:
     server.answers["/a"] = http(b"", 302, Location="/b")
-    server.answers["/b"] = lambda handler: bool(server.over.wait(10)) and None
+    server.answers["/b"] = server.silent
     with pytest.raises(CaptureError, match=r"longer than 0\.2 seconds"):
         get(server.url("/a"), HASTY)
 

@@ -164,7 +164,7 @@ def test_the_map_is_read_where_no_neighbours_are_named(server: Server, archive: 
 def test_of_a_map_in_parts_the_one_of_the_moment_is_read(server: Server, archive: Archive) -> None:
     better = keep(server, day(20))
     parts = [
-        f'<{server.url(f"/map/{month}")}>; rel="timemap"; from="{stamp(day(1, month))}"; until="{stamp(day(28, month))}"'
+        f'</map/{month}>; rel="timemap"; from="{stamp(day(1, month))}"; until="{stamp(day(28, month))}"'
         for month in (1, 12)
     ]
     server.answer("/map", ",".join(parts))
@@ -254,7 +254,7 @@ def test_an_archive_without_a_copy_is_told(
 
 
 def test_an_archive_that_does_not_answer_is_not_waited_for(server: Server, archive: Archive) -> None:
-    server.answers[f"{GATE}{PAGE}"] = lambda handler: bool(server.over.wait(10)) and None
+    server.answers[f"{GATE}{PAGE}"] = server.silent
     with pytest.raises(CaptureError, match=r"longer than 0\.2 seconds"):
         nearest(replace(archive, seconds=0.2), PAGE, WHEN)
 

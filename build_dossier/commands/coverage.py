@@ -13,6 +13,8 @@ from build_dossier.commands.sources import WrongUseError, from_here
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.captures import Captures, captures_of
 from build_dossier.evidence.coverage import Coverage, Item, Status, coverage_of, coverages
+from build_dossier.evidence.lock import FILE, Lock, read_lock, write_lock
+from build_dossier.evidence.measured import with_counts
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, did_you_mean, quoted
 from build_dossier.project import Project
@@ -42,10 +44,26 @@ def run(project: Project, folder: Path | None, source: str | None = None, *, wri
         return Covered("", reading.problems, 1)
     captures = captures_of(project, dossier, folder)
     found = _measured(dossier, captures, source)
-    said = print_coverage(found, from_here(captures.folder)) + _say_absent(dossier, found, source)
+    said = print_coverage(found, from_here(captures.folder), advises=not write) + _say_absent(dossier, found, source)
+    said += _keep_counts(project, dossier, captures, found)
     if write:
         said += _say_written(write_skeletons(project.data, dossier, found))
     return Covered(said, reading.problems, 1 if any(one.open for one in found) else 0)
+
+
+def _keep_counts(project: Project, dossier: Dossier, captures: Captures, found: Sequence[Coverage]) -> str:
+    """Put the counts into the lock, so that pages can show them; it has lines only for verified sources."""
+    lock, _ = read_lock(project.lock, FILE)
+    verified = [one for one in found if _is_of_verified_text(dossier, captures, lock, one.source)]
+    if write_lock(project.lock, with_counts(dossier, lock, verified)):
+        return "data/evidence.lock written.\n"
+    return "" if len(verified) == len(found) else "Pages show these counts once 'dossier verify' has run.\n"
+
+
+def _is_of_verified_text(dossier: Dossier, captures: Captures, lock: Lock, source: str) -> bool:
+    capture = captures.of(dossier.get(Source, source))
+    held = lock.sources.get(source)
+    return capture is not None and held is not None and held.sha256 == capture.sha256
 
 
 def _measured(dossier: Dossier, captures: Captures, source: str | None) -> tuple[Coverage, ...]:
@@ -57,7 +75,7 @@ def _measured(dossier: Dossier, captures: Captures, source: str | None) -> tuple
     records = {record.id: record for record in dossier.sources}
     if source not in records:
         hints = did_you_mean(source, records)
-        raise WrongUseError(f"there is no source {quoted(source)}{f': {hints[0]}' if hints else ''}")
+        raise WrongUseError(f"there is no source {quoted(source)}{f' ({hints[0]})' if hints else ''}")
     coverage = coverage_of(dossier, captures, records[source])
     if coverage is None:
         raise WrongUseError(_why_not(records[source]))
@@ -77,8 +95,8 @@ def _say_absent(dossier: Dossier, found: Sequence[Coverage], source: str | None)
     return f"Not measured, as the captured text is not at hand: {', '.join(absent)}.\n" if absent else ""
 
 
-def print_coverage(found: Sequence[Coverage], folder: str = "") -> str:
-    """A table with a line a source, every open item with its place and context, and what to do next.
+def print_coverage(found: Sequence[Coverage], folder: str = "", *, advises: bool = True) -> str:
+    """A table with a line a source, every open item with its place and context, and, if it `advises`, what to do next.
 
     `folder` is the captures folder as the author types it, so that places can be clicked in a terminal.
     """
@@ -86,7 +104,7 @@ def print_coverage(found: Sequence[Coverage], folder: str = "") -> str:
     recorded, left_out, opened = (sum(numbers) for numbers in zip(*(_counts(one) for one in found), strict=True))
     total = Count(recorded + left_out + opened, "passage or figure", "passages and figures")
     sentence = f"{total}: {recorded} recorded, {left_out} left out on purpose, {opened} open.\n"
-    if opened:
+    if opened and advises:
         sentence += (
             "Next: record what is open, or name it in the source's `left_out` with a reason;"
             " 'dossier coverage --write' adds skeleton records to begin with.\n"

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from build_dossier import __version__
 from build_dossier.dossier import Dossier
-from build_dossier.evidence.captures import Captures, captures_of
-from build_dossier.evidence.coverage import measure
+from build_dossier.evidence.captures import captures_of
 from build_dossier.evidence.holding import mismatch, printed_nowhere
-from build_dossier.evidence.lock import FILE, Lock, SourceLock, read_lock, write_lock
-from build_dossier.evidence.taken import Taken, taken
+from build_dossier.evidence.lock import FILE, read_lock, write_lock
 from build_dossier.evidence.verdicts import Verdict
 from build_dossier.evidence.verify import Checked, Verification, verify
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, ordered
 from build_dossier.project import Project
-from build_dossier.records.source import Source
 from build_dossier.views.words import count
 
 
@@ -44,33 +38,10 @@ def run(project: Project, folder: Path | None, on: str) -> Verified:
     captures = captures_of(project, dossier, folder)
     before, _ = read_lock(project.lock, FILE)  # a line that is not sound is simply verified anew
     verification = verify(dossier, captures, before, on)
-    changed = write_lock(project.lock, _with_coverage(dossier, captures, verification.lock, before))
+    changed = write_lock(project.lock, verification.lock)
     found = [_problem(dossier, one) for one in verification.checked if one.verdict is Verdict.MISMATCH]
     found += printed_nowhere(dossier)
     return Verified(table(verification), ordered((*reading.problems, *found)), changed)
-
-
-def _with_coverage(dossier: Dossier, captures: Captures, lock: Lock, before: Lock) -> Lock:
-    """The lock with how much of each source at hand is recorded, counted again only where that can have changed."""
-    of_source = taken(dossier)
-    sources = dict(lock.sources)
-    for id, one in lock.sources.items():
-        source = dossier.get(Source, id)
-        basis = _basis(dossier, source, of_source[id], one)
-        known = before.sources.get(id)
-        if known and known.basis == basis:
-            sources[id] = one._replace(recorded=known.recorded, basis=basis)
-        elif found := measure(dossier, captures, source, of_source[id]):
-            sources[id] = one._replace(recorded=found.counts, basis=basis)
-    return Lock(sources, lock.claims)
-
-
-def _basis(dossier: Dossier, source: Source, used: Taken, one: SourceLock) -> str:
-    """A checksum of what the coverage of a source depends on."""
-    left_out = [each.text for each in source.left_out]
-    dates = [date.text for date in used.dates]
-    parts = [__version__, one.sha256, source.language or dossier.about.language, used.words, dates, left_out]
-    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def table(verification: Verification) -> str:

@@ -8,6 +8,7 @@ from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.claims import Claim, claims
 from build_dossier.evidence.lock import ClaimLock, Lock
 from build_dossier.evidence.matching import Match, Text, look_for
+from build_dossier.evidence.measured import known_counts
 from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
 from build_dossier.problems import Problem, Severity
 from build_dossier.records.kinds import Key
@@ -32,8 +33,7 @@ def hold(dossier: Dossier, lock: Lock) -> tuple[Evidence, list[Problem]]:
         findings[claim.key.record, claim.number] = finding
         problems.extend([problem] if problem else [])
     problems.extend(printed_nowhere(dossier))
-    recorded = {id: one.recorded for id, one in lock.sources.items() if one.recorded}
-    return Evidence(findings, recorded), problems
+    return Evidence(findings, known_counts(dossier, lock)), problems
 
 
 _NOT_CHECKED = Finding(Verdict.NOT_CHECKED)

@@ -122,7 +122,8 @@ def _joins_source(known: list[SourceLock], one: SourceLock) -> bool:
     if not known:
         known.append(one)
     elif known[0] != one:
-        known[0] = known[0]._replace(recorded=None)  # each side of a merge counted without what the other recorded
+        # each side of a merge counted without what the other recorded
+        known[0] = known[0]._replace(recorded=None, basis="")
     return known[0][:2] == one[:2]
 
 

@@ -96,7 +96,8 @@ def _sources(
     for source in (one for one in dossier.sources if one.id in used):
         capture = captures.of(source)
         if capture and source.capture:
-            sources[source.id] = SourceLock(source.capture, capture.sha256)
+            known = before.sources.get(source.id, SourceLock("", ""))
+            sources[source.id] = known._replace(file=source.capture, sha256=capture.sha256)
         elif source.id in before.sources:
             sources[source.id] = before.sources[source.id]
     return sources

@@ -63,7 +63,12 @@ def _derived(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, 
         case Event():
             return _origins(dossier, record.appearances)
         case Source():
-            return {"origin": str(first_hand(dossier, Key("source", record.id)))}
+            counts = evidence.recorded.get(record.id)
+            coverage = (
+                {"recorded": counts.recorded, "left_out": counts.left_out, "open": counts.open} if counts else None
+            )
+            origin = {"origin": str(first_hand(dossier, Key("source", record.id)))}
+            return {**origin, "coverage": coverage} if coverage else origin
     return {}
 
 
