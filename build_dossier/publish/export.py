@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -64,11 +65,8 @@ def _derived(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, 
             return _origins(dossier, record.appearances)
         case Source():
             counts = evidence.recorded.get(record.id)
-            coverage = (
-                {"recorded": counts.recorded, "left_out": counts.left_out, "open": counts.open} if counts else None
-            )
-            origin = {"origin": str(first_hand(dossier, Key("source", record.id)))}
-            return {**origin, "coverage": coverage} if coverage else origin
+            coverage = {"coverage": asdict(counts)} if counts else {}
+            return {"origin": str(first_hand(dossier, Key("source", record.id))), **coverage}
     return {}
 
 
