@@ -44,7 +44,7 @@ def _drawn(x: float, y: float, text: str, codes: Mapping[str, int]) -> bytes:
         shown = b"/L 10 Tf %s Tj" % _string(text)
     else:
         shown = b"/B 10 Tf <%s> Tj" % b"".join(b"%04X" % codes[char] for char in text)
-    return b"BT 1 0 0 1 %g %g Tm %s ET" % (x, y, shown)
+    return b"BT 1 0 0 1 %.2f %.2f Tm %s ET" % (x, y, shown)
 
 
 def _string(text: str) -> bytes:

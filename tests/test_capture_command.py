@@ -291,6 +291,11 @@ def test_a_file_that_is_too_large_is_not_read(project: Project, capture: Capture
     refused(project, outcome, 1, "a.txt is larger than 1e-05 MB", files_in(project.root))
 
 
+def test_what_stands_in_the_way_is_told(project: Project, capture: Capture) -> None:
+    (project.root / "captures/times.txt").mkdir(parents=True)
+    refused(project, capture(), 1, "captures/times.txt cannot be read: Is a directory", files_in(project.root))
+
+
 def test_a_capture_does_not_leave_its_folder(project: Project, capture: Capture) -> None:
     path = project.data / "sources.yml"
     path.write_text(path.read_text().replace("  rights", "  capture: ../data/terms.yml\n  rights"))

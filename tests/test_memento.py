@@ -139,6 +139,15 @@ def test_a_copy_that_is_named_but_gone_is_passed_over(server: Server, archive: A
     assert nearest(archive, PAGE, WHEN).url == better
 
 
+def test_an_archive_that_gets_busy_is_not_asked_further(server: Server, archive: Archive) -> None:
+    url = keep(server, day(1), named(server, day(20), "prev memento"), named(server, day(19), "first memento"))
+    keep(server, day(20), status=503)
+    keep(server, day(19))
+    gate(server, url)
+    assert nearest(archive, PAGE, WHEN).url == url
+    assert len(server.asked) == 3
+
+
 def test_a_copy_that_is_farther_is_not_asked_for(server: Server, archive: Archive) -> None:
     gate(server, keep(server, day(21), named(server, day(1), "prev memento")))
     nearest(archive, PAGE, WHEN)
@@ -178,6 +187,12 @@ def test_of_a_map_in_parts_the_one_of_the_moment_is_read(server: Server, archive
 def test_a_map_that_is_none_or_too_large_does_no_harm(content: bytes, server: Server, archive: Archive) -> None:
     url = keep(server, day(1), '</map>; rel="timemap"')
     server.answer("/map", content)
+    gate(server, url)
+    assert nearest(archive, PAGE, WHEN).url == url
+
+
+def test_a_map_that_is_not_there_does_no_harm(server: Server, archive: Archive) -> None:
+    url = keep(server, day(1), '</no-map>; rel="timemap"')
     gate(server, url)
     assert nearest(archive, PAGE, WHEN).url == url
 
@@ -278,6 +293,12 @@ def test_a_page_is_saved_and_the_copy_named_by_where_it_leads(server: Server, ar
     url = keep(server, day(31))
     server.answer(f"/save/{PAGE}", b"", 302, Location=url)
     assert saved(archive, f"{PAGE}#part") == Memento(url, day(31), PAGE)
+
+
+def test_saving_is_given_a_time_of_its_own(server: Server, archive: Archive) -> None:
+    server.answers[f"/save/{PAGE}"] = server.silent
+    with pytest.raises(CaptureError, match=r"longer than 0\.2 seconds"):
+        saved(replace(archive, saving_seconds=0.2), PAGE)
 
 
 def test_the_copy_may_be_named_in_a_link_or_a_header(server: Server, archive: Archive) -> None:

@@ -142,9 +142,10 @@ def addresses_of(target: Target, deadline: Deadline, resolve: Resolve, *, allow_
     if not allow_private:
         for address in found:
             if what := why_not_public(address):
+                leads = "is" if address == target.host else f"leads to {address},"
                 raise CaptureError(
-                    f"{target.host} leads to {address}, {what}: not fetched, because it is in this machine's own "
-                    "network. --allow-private fetches it all the same"
+                    f"{target.host} {leads} {what}: not fetched, because it is in this machine's own network. "
+                    "--allow-private fetches it all the same"
                 )
     return found
 

@@ -59,6 +59,8 @@ class Archive:
     """For each question, with everything that it takes."""
     timegate: str = INTERNET_ARCHIVE
     saves: str = INTERNET_ARCHIVE_SAVES
+    saving_seconds: float = 120
+    """For making a copy: the archive fetches the page while it is waited for."""
 
 
 def nearest(archive: Archive, url: str, when: datetime) -> Memento:
@@ -95,7 +97,7 @@ def memento_at(archive: Archive, url: str) -> Memento:
 
 def saved(archive: Archive, url: str) -> Memento:
     """Have the archive make a copy of the page now, with a GET as "Save Page Now" takes it. Raises CaptureError."""
-    deadline = Deadline.after(archive.seconds)
+    deadline = Deadline.after(archive.saving_seconds)
     answers = _followed(archive, archive.saves + urldefrag(url).url, deadline)
     last = answers[-1]
     if why := why_refused(last):

@@ -18,11 +18,13 @@ from build_dossier.views.words import count
 
 
 class Verified(NamedTuple):
-    """What came of a run: the table (empty where the data are unsound), all problems, whether the lock changed."""
+    """What came of a run: the table (empty where the data are unsound), all problems, whether the lock changed,
+    and how many captures had to be folded: none where nothing changed."""
 
     table: str
     problems: tuple[Problem, ...]
     lock_changed: bool
+    folded: int = 0
 
 
 def run(project: Project, folder: Path | None, on: str) -> Verified:
@@ -41,7 +43,7 @@ def run(project: Project, folder: Path | None, on: str) -> Verified:
     changed = write_lock(project.lock, verification.lock)
     found = [_problem(dossier, one) for one in verification.checked if one.verdict is Verdict.MISMATCH]
     found += printed_nowhere(dossier)
-    return Verified(table(verification), ordered((*reading.problems, *found)), changed)
+    return Verified(table(verification), ordered((*reading.problems, *found)), changed, captures.folded_count)
 
 
 def table(verification: Verification) -> str:

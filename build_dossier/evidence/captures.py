@@ -58,6 +58,11 @@ class Captures:
             self._folded[capture.sha256] = Text(capture.text)
         return self._folded[capture.sha256]
 
+    @property
+    def folded_count(self) -> int:
+        """How many texts had to be folded so far."""
+        return len(self._folded)
+
     def _from_folder(self, name: str) -> Capture | None:
         path = self.folder / name
         if not path.resolve().is_relative_to(self.folder.resolve()) or not path.is_file():

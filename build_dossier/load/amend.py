@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from build_dossier.load.nodes import Items, Node, Plain, Scalar, is_null, plain
 from build_dossier.load.nodes import Mapping as Record
 from build_dossier.load.yaml_core import read_yaml
+from build_dossier.problems import Problem
 
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -39,7 +41,7 @@ def amended(raw: bytes, path: Sequence[int], fields: Mapping[str, str], order: S
 
 
 def _with_field(text: str, path: Sequence[int], name: str, value: str, order: Sequence[str]) -> str:
-    root, problems = read_yaml("", text)
+    root, problems = _read(text)
     record = _at(root, path)
     if root is None or record is None:
         raise CannotAmendError("there is no record at this place")
@@ -52,10 +54,15 @@ def _with_field(text: str, path: Sequence[int], name: str, value: str, order: Se
     for start, end, before, after in tries:
         for written in _spellings(value):
             candidate = text[:start] + before + written + after + text[end:]
-            read, found = read_yaml("", candidate)
+            read, found = _read(candidate)
             if read and (plain(read), [problem.code for problem in found]) == wanted:
                 return candidate
     raise CannotAmendError(f"`{name}: {value}` cannot be put in without disturbing what stands there")
+
+
+@lru_cache(maxsize=1)  # what one field was verified with is where the next one starts
+def _read(text: str) -> tuple[Node | None, list[Problem]]:
+    return read_yaml("", text)
 
 
 def _at(node: Node | None, path: Sequence[int]) -> Record | None:

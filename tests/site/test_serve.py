@@ -69,7 +69,7 @@ def _replace(path: Path, old: str, new: str) -> None:
     "command",
     [
         ("-m", "build_dossier", "serve", "--address", "{}"),
-        ("-m", "mkdocs", "serve", "--livereload", "-a", "{}"),
+        ("-m", "mkdocs", "serve", "-a", "{}"),
     ],
     ids=["dossier", "mkdocs"],
 )
