@@ -26,6 +26,8 @@ _PRIVATE = click.option(
 @click.option("--file", type=click.Path(path_type=Path), help="Read this file (HTML, PDF or text) and fetch nothing.")
 @click.option("--replace", is_flag=True, help="Put it in the place of a text captured before.")
 @click.option("--whole", is_flag=True, help="Take everything on the page, not only the article.")
+@click.option("--max-size", type=click.IntRange(1), default=20, show_default=True, help="At most so many megabytes.")
+@click.option("--timeout", type=click.IntRange(1), default=30, show_default=True, help="At most so many seconds.")
 @click.option("--encoding", default="", help="Its character encoding, where it does not say that itself.")
 @_PRIVATE
 @_ON
@@ -38,6 +40,8 @@ def capture(  # noqa: PLR0913 -- one argument an option
     file: Path | None,
     replace: bool,
     whole: bool,
+    max_size: int,
+    timeout: int,
     encoding: str,
     allow_private: bool,
     day: datetime | None,
@@ -52,11 +56,13 @@ def capture(  # noqa: PLR0913 -- one argument an option
       dossier capture council-report --file report.pdf
     """
     from build_dossier.capture.exchange import Network  # noqa: PLC0415 -- needed by this command alone
+    from build_dossier.capture.fetch import Limits  # noqa: PLC0415
     from build_dossier.commands import capture as command  # noqa: PLC0415
 
     project = project_in(folder)
     network = Network(allow_private=allow_private)
-    wish = command.Wish(_day(day), url, file, replace, whole, encoding, network=network)
+    limits = Limits(max_size * 1_000_000, timeout)
+    wish = command.Wish(_day(day), url, file, replace, whole, encoding, limits, network)
     with step("capturing"):
         outcome = command.run(project, source, folder_of(project, captures), wish)
     _say(outcome.said, outcome.failed, outcome.exit_code)
@@ -67,6 +73,7 @@ def capture(  # noqa: PLR0913 -- one argument an option
 @FOLDER
 @click.option("--timegate", help="The archive's TimeGate (RFC 7089), if not the Internet Archive's.")
 @click.option("--save", is_flag=True, help="Have the archive make a copy now.")
+@click.option("--save-at", help="Where the archive takes such wishes, if it is not the Internet Archive.")
 @click.option("--copy", default="", help="The address of an archived copy that you know, to be checked and recorded.")
 @_PRIVATE
 @_ON
@@ -76,6 +83,7 @@ def archive(  # noqa: PLR0913 -- one argument an option
     folder: Path,
     timegate: str | None,
     save: bool,
+    save_at: str | None,
     copy: str,
     allow_private: bool,
     day: datetime | None,
@@ -88,10 +96,14 @@ def archive(  # noqa: PLR0913 -- one argument an option
       dossier archive --save
     """
     from build_dossier.capture.exchange import Network  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.capture.memento import INTERNET_ARCHIVE, Archive  # noqa: PLC0415
+    from build_dossier.capture.memento import INTERNET_ARCHIVE, INTERNET_ARCHIVE_SAVES, Archive  # noqa: PLC0415
     from build_dossier.commands import archive as command  # noqa: PLC0415
 
-    asked = Archive(Network(allow_private=allow_private), timegate=timegate or INTERNET_ARCHIVE)
+    asked = Archive(
+        Network(allow_private=allow_private),
+        timegate=timegate or INTERNET_ARCHIVE,
+        saves=save_at or INTERNET_ARCHIVE_SAVES,
+    )
     with step("asking the archive"):
         outcome = command.run(project_in(folder), source, command.Wish(_day(day), asked, save, copy))
     _say(outcome.said, outcome.failed, outcome.exit_code)

@@ -225,8 +225,14 @@ def test_a_text_without_vowel_signs_leads_to_the_one_with_them() -> None:
 
 # --- what holds of every text
 
-_ODD = INVISIBLE + QUOTES + DASHES + BLANKS + "".join(UNTOUCHED.values()) + "…;:!?.,ﬁﬀaéz09字汉。" + (
-    "\u0301\u0323\u0340\u0344\u1100\u1161\u11a8각Å\u212b\u1ffd\u037e\u09c7\u09be\u0627\u0654\u064eא\u05b7"
+_ODD = (
+    INVISIBLE
+    + QUOTES
+    + DASHES
+    + BLANKS
+    + "".join(UNTOUCHED.values())
+    + "…;:!?.,ﬁﬀaéz09字汉。"
+    + ("\u0301\u0323\u0340\u0344\u1100\u1161\u11a8각Å\u212b\u1ffd\u037e\u09c7\u09be\u0627\u0654\u064eא\u05b7")
 )
 TEXTS = st.text(st.one_of(st.sampled_from(_ODD), st.characters(exclude_categories=["Cs"])), max_size=14)
 
@@ -254,7 +260,20 @@ def test_every_character_came_from_somewhere_in_order(text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["the", "marché", "marche\u0301", "oﬃce", "it’s", "“said”", "e–mail", "a\u00adb", "x\u200by", "ha\u0323\u0302t", "5", "한글"]
+    [
+        "the",
+        "marché",
+        "marche\u0301",
+        "oﬃce",
+        "it’s",
+        "“said”",
+        "e–mail",
+        "a\u00adb",
+        "x\u200by",
+        "ha\u0323\u0302t",
+        "5",
+        "한글",
+    ]
 )
 _JOINTS = st.sampled_from([" ", "  ", "\n", "\u00a0", " – ", "… ", ", ", " ! ", "\n\n", "-\n", "—\n"])
 

@@ -282,11 +282,24 @@ def test_of_two_days_of_one_check_the_earlier_counts(tmp_path: Path) -> None:
 def test_of_two_counts_of_what_is_recorded_of_a_source_none_counts(tmp_path: Path) -> None:
     at = desk(tmp_path)
     at.verify()
+    at.measure()
     assert at.lock.sources["times"].recorded is not None
-    _with_a_line_like(at, '"source":"times"', lambda at: at.write({"statistics.yml": "[]\n"}))
-    at.change("statistics.yml", "[]\n", "[]\n")
+    before = at.project.lock.read_text("utf-8")
+    at.write({"statistics.yml": "[]\n"})
+    at.measure()
+    changed = next(line for line in at.lines if '"source":"times"' in line)
+    at.project.lock.write_text(before + changed + "\n", "utf-8")
     assert at.told() == []
     assert at.lock.sources["times"].recorded is None
+
+
+def test_measuring_a_merged_lock_keeps_every_line(tmp_path: Path) -> None:
+    at = desk(tmp_path)
+    at.verify()
+    _with_a_line_like(at, '"quote:slow"', lambda at: at.change("quotes.yml", "We wait for weeks.", "We wait"))
+    at.measure()
+    assert sum('"quote:slow"' in line for line in at.lines) == 2
+    assert at.told() == []
 
 
 # --- merging
@@ -315,6 +328,7 @@ def _branches(root: Path, ours: Callable[[Desk], None], theirs: Callable[[Desk],
         _git(root, "checkout", "--quiet", "-b", branch, "main")
         change(at)
         at.verify(day)
+        at.measure()
         _git(root, "add", ".")
         _git(root, "commit", "--quiet", "--allow-empty", "-m", branch)
     _git(root, "merge", "--quiet", "theirs")
@@ -357,8 +371,10 @@ def test_two_authors_who_record_different_passages_of_one_source_do_not_conflict
     at = _branches(tmp_path, _changes("mine", text="We wait"), _changes("yours", text="for weeks."))
     assert at.told() == []
     assert {"quote:mine in times", "quote:yours in times"} < set(at.days())
-    at.verify()
+    assert at.lock.sources["times"].recorded is None  # neither count is of the whole
+    at.measure()
     assert at.lock.sources["times"].recorded is not None
+    assert at.told() == []
 
 
 def test_two_authors_who_changed_the_same_words_are_told(tmp_path: Path) -> None:

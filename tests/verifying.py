@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from build_dossier import pipeline
+from build_dossier.commands import coverage
 from build_dossier.commands import verify as command
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.lock import Lock, read_lock
@@ -99,6 +100,10 @@ class Desk:
     def verify(self, on: str = DAY) -> command.Verified:
         """Run `dossier verify`."""
         return command.run(self.project, self.captures, on)
+
+    def measure(self) -> None:
+        """Run `dossier coverage`."""
+        coverage.run(self.project, self.captures)
 
     def verdicts(self, on: str = DAY) -> dict[str, str]:
         """Run `dossier verify`; the verdict of each appearance, by record and source."""

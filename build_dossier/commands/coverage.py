@@ -55,7 +55,7 @@ def _keep_counts(project: Project, dossier: Dossier, captures: Captures, found: 
     """Put the counts into the lock, so that pages can show them; it has lines only for verified sources."""
     lock, _ = read_lock(project.lock, FILE)
     verified = [one for one in found if _is_of_verified_text(dossier, captures, lock, one.source)]
-    if write_lock(project.lock, with_counts(dossier, lock, verified)):
+    if verified and write_lock(project.lock, with_counts(dossier, lock, verified)):
         return "data/evidence.lock written.\n"
     return "" if len(verified) == len(found) else "Pages show these counts once 'dossier verify' has run.\n"
 

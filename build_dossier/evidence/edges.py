@@ -22,8 +22,8 @@ _NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 # Between two digits these stand within one number, date, time, score or range.
 _WITHIN_NUMBER = ".,'/:-·٫٬⁄"
 _THOUSANDS_FOLLOW = re.compile(r" \d{3}(?!\d)")
-_THOUSANDS_PRECEDE = re.compile(r"(?<!\d)\d{1,3} \Z")
-_SHORT_GROUP = re.compile(r"(?<!\d)\d{1,3}\Z")
+_THOUSANDS_PRECEDE = re.compile(r"(?<![\d.,'])\d{1,3} \Z")
+_SHORT_GROUP = re.compile(r"(?<![\d.,'])\d{1,3}\Z")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _SIZE = re.compile(
     r"[ -]?(?:(?:hundred|thousand|lakh|crore|dozen|mill?i?[oó]n|mill?iard|miljoe?n|miljard|milh[õã]|bilh[õã]|bill?ion"

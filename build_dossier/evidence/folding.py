@@ -42,6 +42,7 @@ _LINE_END = r"[ \t]*\r?\n\s*"
 _EAST_ASIAN = "\u3001-\u3003\u3005-\u301f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff9f\U00020000-\U0003ffff"
 # The first round: characters that stand for none or for several. A soft hyphen that cuts a word is for the second.
 _FIRST = re.compile(rf"(?<!{_LETTER})\u00ad|\u00ad(?!{_LINE_END}{_LETTER})|[{''.join(_APART).replace(chr(0xAD), '')}]")
+_NEEDS_FIRST = re.compile(f"[{''.join(_APART)}]")
 # The second round, in order of precedence. Its first lines pass quickly over what stays as it is.
 _SECOND = re.compile(
     rf"""
@@ -99,7 +100,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text, remembering where everything came from."""
     first = None
-    if _FIRST.search(text) or not unicodedata.is_normalized("NFC", text):
+    if _NEEDS_FIRST.search(text) or not unicodedata.is_normalized("NFC", text):
         first = _changed(text, _FIRST, _apart)
         if not unicodedata.is_normalized("NFC", first.text):
             first = _changed(text, _first_and_compositions(), _composed)

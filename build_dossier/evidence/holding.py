@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.evidence.agreement import printed_number
 from build_dossier.evidence.claims import Claim, claims
 from build_dossier.evidence.lock import ClaimLock, Lock
 from build_dossier.evidence.matching import Match, Text, look_for
@@ -13,12 +14,15 @@ from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
 from build_dossier.problems import Problem, Severity
 from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
+from build_dossier.records.statistic import Statistic
+from build_dossier.values.numbers import plain
 from build_dossier.values.scales import EvidenceCheck, Weight
 
 _DEFAULT = {
     EvidenceCheck.NEVER_VERIFIED: Weight.ERROR,
     EvidenceCheck.NOTHING_TO_CHECK: Weight.WARNING,
     EvidenceCheck.SOURCE_CHANGED: Weight.ERROR,
+    EvidenceCheck.VALUE_DIFFERS: Weight.WARNING,
     EvidenceCheck.WORDS_CHANGED: Weight.ERROR,
 }
 _RUN_VERIFY = "run 'dossier verify' where the captured texts are"
@@ -31,7 +35,8 @@ def hold(dossier: Dossier, lock: Lock) -> tuple[Evidence, list[Problem]]:
     for claim in claims(dossier):
         finding, problem = _hold(dossier, lock, claim)
         findings[claim.key.record, claim.number] = finding
-        problems.extend([problem] if problem else [])
+        told = problem or _disagreement(dossier, claim)
+        problems.extend([told] if told else [])
     problems.extend(printed_nowhere(dossier))
     return Evidence(findings, known_counts(dossier, lock)), problems
 
@@ -87,6 +92,20 @@ def _gaps(
         if held is None or (held.file, held.sha256) != (source.capture, entry.capture):
             message = f"was verified in another text of '{source.id}' than the one recorded now"
             yield EvidenceCheck.SOURCE_CHANGED, message, _RUN_VERIFY
+
+
+def _disagreement(dossier: Dossier, claim: Claim) -> Problem | None:
+    """A figure whose value is not the number that its printed form tells."""
+    record = dossier.records[claim.key.record]
+    if not isinstance(record, Statistic) or not claim.words:
+        return None
+    language = dossier.get(Source, claim.key.source).language or dossier.about.language
+    number = printed_number(record, claim.words, language)
+    if number is None:
+        return None
+    message = f"is printed as '{claim.words}', which reads as {plain(number)}, but its value is another"
+    hint = "correct `value` or `as_printed`; `checks: {value-differs: off}` in data/dossier.yml turns this off"
+    return _problem(dossier, claim, EvidenceCheck.VALUE_DIFFERS, message, hint)
 
 
 def _problem(dossier: Dossier, claim: Claim, check: EvidenceCheck, message: str, hint: str) -> Problem | None:

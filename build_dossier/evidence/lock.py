@@ -150,7 +150,8 @@ def write_lock(path: Path, lock: Lock) -> bool:
 
 def _lines(lock: Lock) -> list[str]:
     lines = [_sealed(_source_fields(id, one)) for id, one in lock.sources.items()]
-    for (record, source, nth), one in lock.claims.items():
+    known = [*lock.claims.items(), *((key, one) for key, more in lock.further.items() for one in more)]
+    for (record, source, nth), one in known:
         fields: dict[str, Any] = {"record": str(record), "in": source}
         fields |= {"nth": nth} if nth else {}
         fields |= {"verdict": one.verdict.value, "words": one.words, "capture": one.capture}

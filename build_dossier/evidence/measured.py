@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from build_dossier import __version__
@@ -24,7 +25,7 @@ def with_counts(dossier: Dossier, lock: Lock, found: Iterable[Coverage]) -> Lock
             source = dossier.get(Source, one.source)
             basis = _basis(dossier, source, of_source[source.id], sources[source.id].sha256)
             sources[source.id] = sources[source.id]._replace(recorded=one.counts, basis=basis)
-    return Lock(sources, lock.claims)
+    return replace(lock, sources=sources)
 
 
 def known_counts(dossier: Dossier, lock: Lock) -> dict[str, Recorded]:

@@ -137,6 +137,11 @@ _ALL = (
         "The source's captured text is not the one that the words were verified in.",
         "Run `dossier verify`.",
     ),
+    Code(
+        "value-differs",
+        "The figure's `value` is not the number that `as_printed` tells (a warning).",
+        "Correct the one or the other.",
+    ),
     Code("words-changed", "The words are not those that were verified.", "Run `dossier verify`."),
     # writing
     Code(

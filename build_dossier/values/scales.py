@@ -234,6 +234,7 @@ class EvidenceCheck(Scale):
     NEVER_VERIFIED = "never-verified"
     NOTHING_TO_CHECK = "nothing-to-check"
     SOURCE_CHANGED = "source-changed"
+    VALUE_DIFFERS = "value-differs"
     WORDS_CHANGED = "words-changed"
 
 

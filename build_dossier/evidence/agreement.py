@@ -1,0 +1,25 @@
+"""Is a figure's value the number that its printed form tells?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from build_dossier.evidence.figures import FigureKind, figures
+from build_dossier.records.statistic import Statistic
+
+# A unit that counts in thousands or millions: '3.4' of it may be printed as '3,400'.
+_SCALED = re.compile(r"thousand|million|billion|trillion|hundred|\b(?:k|m|bn)\b", re.IGNORECASE)
+
+
+def printed_number(statistic: Statistic, words: str, language: str) -> Decimal | None:
+    """The number that the printed words tell, where it is none of the statistic's own; else None.
+
+    Nothing is said of words that tell no exact number, or several, nor where the unit counts in millions.
+    """
+    own = {statistic.value, statistic.low, statistic.high}
+    told = [one for one in figures(words, language) if one.kind is not FigureKind.DATE]
+    if len(told) != 1 or _SCALED.search(statistic.unit or ""):
+        return None
+    number, high = told[0].value, told[0].high
+    return None if number is None or number in own or high in own - {None} else number
