@@ -25,6 +25,13 @@ def test_where_the_first_word_differs_nothing_agrees_before() -> None:
     assert nearest.printed.startswith("⟦The⟧ process is not")
 
 
+def test_marks_and_stops_around_the_passage_are_no_difference_but_those_within_are() -> None:
+    text = Text("He said: “We wait, as ever, for weeks.” It is so.")
+    assert nearest_passage("We wait as ever, for weeks", text) == Nearest(
+        1, "We ⟦wait⟧ as ever, for weeks", "'We ⟦wait,⟧ as ever, for weeks.'", "We"
+    )
+
+
 def test_only_the_last_words_before_the_difference_are_told() -> None:
     text = Text("one two three four five six seven eight nine ten")
     nearest = nearest_passage("one two three four five six seven eight neuf ten", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from build_dossier.evidence.verify import Verification, verify
 from tests.projects import FIRST, ROOT, files_in, project, run
 from tests.verifying import DAY, ECHO, SOURCES, TIMES, Desk, desk
 
-OF_THE_FIRST = ROOT.parent / "shared" / "captures"
+OF_THE_FIRST = Path(os.environ.get("DOSSIER_CAPTURES", ""))
 NEEDS_CAPTURES = pytest.mark.skipif(
-    not OF_THE_FIRST.is_dir(), reason="the first dossier's captured texts are not beside this checkout"
+    not os.environ.get("DOSSIER_CAPTURES"),
+    reason="DOSSIER_CAPTURES does not name the folder of the first dossier's captures",
 )
 
 
@@ -88,7 +90,8 @@ def test_a_mismatch_shows_the_nearest_passage_and_where_the_words_part(tmp_path:
     assert problem.hints == (
         "recorded: We wait for ⟦some months.⟧",
         "printed:  'We wait for ⟦weeks.'⟧ (line 3 of the capture)",
-    ) or problem.hints[-1].startswith("the two part after")
+        "the two part after “We wait for”",
+    )
     assert at.recorded_verdicts()["quote:slow in times"] is Verdict.MISMATCH
 
 
@@ -169,7 +172,7 @@ def test_a_missing_capture_hides_no_changed_word(tmp_path: Path) -> None:
     (at.captures / "echo.txt").unlink()
     at.change("quotes.yml", "exact: The process is opaque", "exact: The process was opaque")
     at.verify()
-    assert at.told() == ["data/quotes.yml:7:14 words-changed"] or "data/quotes.yml:7:14 words-changed" in at.told()
+    assert at.told() == ["data/quotes.yml:7:14 words-changed"]
 
 
 def test_a_missing_capture_hides_no_mismatch(tmp_path: Path) -> None:
@@ -374,7 +377,6 @@ def test_no_captured_text_is_in_the_repository() -> None:
     data = "\n".join(content.decode("utf-8", "replace") for content in files_in(FIRST).values())
     folded = " ".join(data.split())
     for path in OF_THE_FIRST.glob("*.txt"):
-        if path.name != "README.md":
-            for line in path.read_text("utf-8").splitlines():
-                narration = line.split("“")[0].split('"')[0].strip()
-                assert len(narration) < 80 or narration not in folded
+        for line in path.read_text("utf-8").splitlines():
+            narration = line.split("“")[0].split('"')[0].strip()
+            assert len(narration) < 80 or narration not in folded

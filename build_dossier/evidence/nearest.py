@@ -42,10 +42,19 @@ def nearest_passage(words: str, text: Text) -> Nearest | None:
 
 
 def _agreement(recorded: list[str], printed: list[str]) -> str:
+    ours, theirs = _compared(recorded), _compared(printed)
     same = 0
-    while same < min(len(recorded), len(printed)) and recorded[same] == printed[same]:
+    while same < min(len(ours), len(theirs)) and ours[same] == theirs[same]:
         same += 1
     return " ".join(recorded[max(0, same - 5) : same])
+
+
+def _compared(words: list[str]) -> list[str]:
+    """The words without what hangs on the first and the last: a quotation mark or stop there is no difference."""
+    compared = list(words)
+    compared[0] = compared[0].lstrip("'") or words[0]
+    compared[-1] = compared[-1].rstrip("',.;:") or words[-1]
+    return compared
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -57,9 +66,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def _marked(recorded: list[str], printed: list[str]) -> tuple[str, str]:
     ours: list[str] = []
     theirs: list[str] = []
-    # a quotation mark or comma that hangs on a word is no difference of words
-    ours_bare, theirs_bare = ([word.strip("',.;:") or word for word in side] for side in (recorded, printed))
-    matcher = difflib.SequenceMatcher(None, ours_bare, theirs_bare, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, _compared(recorded), _compared(printed), autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         same = what == "equal"
         ours += recorded[a:b] if same or a == b else [f"⟦{' '.join(recorded[a:b])}⟧"]
