@@ -186,7 +186,7 @@ def _write(project: Project, form: str) -> pipeline.Outcome:
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     _say_left_out(outcome.withheld, outcome.dependent, err=err)
     if outcome.changes:
-        written, unchanged, removed = (len(paths) for paths in outcome.changes)
+        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
 

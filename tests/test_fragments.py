@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_dossier.evidence.fragments import text_fragment
@@ -114,6 +114,7 @@ def test_without_words_there_is_no_link(words: str) -> None:
     assert text_fragment(URL, words) == ""
 
 
+@settings(deadline=None)
 @given(st.text(), st.text(max_size=9), st.text(max_size=9))
 def test_a_directive_holds_nothing_that_would_end_it(words: str, before: str, after: str) -> None:
     link = text_fragment(URL, words.encode("utf-8", "replace").decode(), (before.strip(), after.strip()))
@@ -123,6 +124,7 @@ def test_a_directive_holds_nothing_that_would_end_it(words: str, before: str, af
     assert directive.isascii()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["one", "two’s", "three", "four", "–", "five", "“six”"]), min_size=1, max_size=16))
 def test_the_terms_stand_in_the_words_in_order_without_overlap(words: list[str]) -> None:
     text = " ".join(words)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_dossier.dossier import Dossier, key_of
@@ -303,6 +303,7 @@ def test_any_word_deleted_doubled_or_changed_fails_the_check(
                 assert _codes_with(_with(record, field, changed)), changed
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_character_changed_fails_the_check(data: st.DataObject) -> None:
     record, field, words = data.draw(st.sampled_from(WORDINGS))

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_dossier.evidence.captures import Capture
@@ -136,6 +136,7 @@ PLAIN = [
 TREES = st.lists(st.sampled_from(PLAIN), min_size=3, max_size=20, unique=True)
 
 
+@settings(deadline=None)
 @given(TREES, st.data())
 def test_words_of_the_text_are_found_where_they_stand(trees: list[str], data: st.DataObject) -> None:
     first = data.draw(st.integers(0, len(trees) - 1))
@@ -145,6 +146,7 @@ def test_words_of_the_text_are_found_where_they_stand(trees: list[str], data: st
     assert look_for(words, Text(text)) == Match(Verdict.VERIFIED, text.index(words), text.index(words) + len(words))
 
 
+@settings(deadline=None)
 @given(TREES, st.data())
 def test_one_word_dropped_added_changed_or_moved_is_never_verified(trees: list[str], data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(trees) - 2))
@@ -166,6 +168,7 @@ def test_one_word_dropped_added_changed_or_moved_is_never_verified(trees: list[s
 _TYPOGRAPHY = {"'": "’‘ʼ", '"': "“”„»", "-": "‐‑", " ": "\u00a0\n\u2009", "fi": "ﬁ", "...": "…"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["it's", '"so"', "well-known", "office", "film", "and so..."]), min_size=1, max_size=8),
     st.data(),
@@ -181,6 +184,7 @@ def test_fair_typography_verifies(pieces: list[str], data: st.DataObject) -> Non
     assert found.verdict is Verdict.VERIFIED
 
 
+@settings(deadline=None)
 @given(TREES, st.data())
 def test_words_may_be_cut_anywhere_by_lines(trees: list[str], data: st.DataObject) -> None:
     words = " ".join(trees)
@@ -206,6 +210,7 @@ def _as_pattern(words: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from("ab"),
     st.text("ab- ", max_size=4),

@@ -34,6 +34,10 @@ def _why(text: str) -> str:
         "hardly any",
         "unless it is",
         "non-compliant",
+        "they failed to",
+        "she denied it",
+        "it is unable to",
+        "instead",
         "ce n’est rien",
         "ne va pas",
         "jamais",
@@ -70,6 +74,21 @@ def _why(text: str) -> str:
 )
 def test_negations_are_known_in_many_languages(words: str) -> None:
     assert negates(fold(words).text)
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("It is not", "only slow but"),
+        ("It isn't", "just slow, it is"),
+        ("Ce n'est pas", "seulement lent mais"),
+        ("Er ist nicht", ", wie man meint, nur"),
+        ("它不", "仅慢，也"),
+    ],
+)
+def test_what_turns_a_negation_before_it_may_not_be_left_out(before: str, words: str) -> None:
+    refused = "turns the negation" in why_not_left_out(words, 0, len(words), words, before)
+    assert refused == (not words.startswith(","))
 
 
 @pytest.mark.parametrize(

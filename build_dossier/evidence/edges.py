@@ -21,6 +21,7 @@ _JOINERS = "\u200c\u200d"
 _NUMERALS = "〇零一二三四五六七八九十百千万萬亿億兆两兩"
 # Between two digits these stand within one number, date, time, score or range.
 _WITHIN_NUMBER = ".,'/:-·٫٬⁄"
+_PER = "0123456789%‰"
 _THOUSANDS_FOLLOW = re.compile(r" \d{3}(?!\d)")
 _THOUSANDS_PRECEDE = re.compile(r"(?<![\d.,'])\d{1,3} \Z")
 _SHORT_GROUP = re.compile(r"(?<![\d.,'])\d{1,3}\Z")
@@ -133,9 +134,12 @@ def _has_sign(text: str, start: int) -> bool:
 def _number_goes_on(text: str, end: int) -> bool:
     if _SIZE.match(text, end) and _NUMBER.search(text, max(end - _LONGEST_NUMBER_WORD, 0), end):
         return True
-    if not text[end - 1].isdigit():
+    last, after, later = text[end - 1], text[end], text[end + 1 : end + 2]
+    if after == "-" and last in _PER and later and (later.isdigit() or _is_currency(later)):
+        return True
+    if not last.isdigit():
         return False
-    if text[end] in _WITHIN_NUMBER and text[end + 1 : end + 2].isdigit():
+    if after in _WITHIN_NUMBER and later.isdigit():
         return True
     group = _SHORT_GROUP.search(text, max(end - 4, 0), end)
     return group is not None and _THOUSANDS_FOLLOW.match(text, end) is not None

@@ -33,7 +33,7 @@ HYPHENS = "-‐‑־﹣－"
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u0640"
-_QUOTES = '"“”„‟«»″〝〞〟＂‘’‚‛‹›′`´ʹʻʼʽ＇「」『』｢｣׳״'
+_QUOTES = '"“”„‟«»〝〞〟＂‘’‚‛‹›′`´ʹʻʼʽ＇「」『』｢｣׳״'
 _DASHES = r"\-‐‑־﹣－‒–—―−﹘⸺⸻"
 _APART: dict[str, str] = {**_LIGATURES, **dict.fromkeys(_INVISIBLE, ""), CUT: UNREADABLE}
 

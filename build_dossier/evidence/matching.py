@@ -16,7 +16,8 @@ from build_dossier.evidence.verdicts import Verdict
 from build_dossier.evidence.view import View
 
 _LONGEST_ENDING = 3
-"""How many letters of a word's end an insertion may change: 'walk[s]' for 'walking', not 'care[s]' for 'careless'."""
+"""How many letters of a word's end an insertion may change, and must leave: 'walk[s]' for 'walking', but neither
+'care[s]' for 'careless' nor 'w[e]' for 'who'."""
 _LAST_LETTERS = re.compile(r"\w*\Z")
 _FIRST_LETTERS = re.compile(r"\W*(\w*)")
 
@@ -122,7 +123,7 @@ def _follow(wanted: list[Part], view: View, end: int) -> int | Miss:
         if spot[0] > end:
             first = end if before.tail is None else word_start(view.text, end)
             last = spot[0] if part.head is None else word_end(view.text, spot[0])
-            reason = why_not_left_out(view.raw, *view.folded.span(end, spot[0]), view.text[first:last])
+            reason = why_not_left_out(view.raw, *view.folded.span(end, spot[0]), view.text[first:last], before.text)
             if reason:
                 return Miss(reason, is_refused=True)
         end = spot[1]
@@ -151,7 +152,8 @@ def _ends(part: Part, view: View, end: int) -> bool:
         return ends(view.text, end, view.is_hyphen)
     first, last = word_start(view.text, end), word_end(view.text, end)
     put_in, printed = _FIRST_LETTERS.findall(part.tail)[0], view.text[end:last].replace(CUT, "")
-    if view.text[end - 1].isdigit() or max(len(put_in), len(printed)) > _LONGEST_ENDING:
+    is_short = max(len(put_in), len(printed)) <= _LONGEST_ENDING <= end - first
+    if view.text[end - 1].isdigit() or not is_short:
         return False
     hides_negation = bool(printed) and negates(view.text[first:last])
     return ends(view.text, last, view.is_hyphen) and not hides_negation

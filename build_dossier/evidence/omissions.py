@@ -8,6 +8,7 @@ from functools import lru_cache
 from build_dossier.evidence.folding import CUT, fold, without_vowel_signs
 
 _ACROSS = "what is left out runs across {}: record the two passages by themselves"
+_TURNS_NEGATION = "what is left out turns the negation before it: quote it"
 _HOLDS_NEGATION = "what is left out holds a negation: quote it, or record the two passages by themselves"
 
 _BLANK_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)|\u2029")
@@ -23,7 +24,8 @@ _QUOTATION_MARK = re.compile(
 
 _NEGATIONS = (
     r"not|no|none|nobody|nothing|nowhere|never|neither|nor|cannot|without|unless|hardly|barely|scarcely|rarely"
-    r"|seldom|\w+n't|non",  # English
+    r"|seldom|\w+n't|non|unable|unlikely|impossible|fail\w*|refus\w*|den(?:y|ies|ied|ying)|lack\w*|except"
+    r"|instead",  # English
     r"ne|n'|ni|pas|jamais|aucune?|rien|sans",  # French
     r"nicht|nichts|nie|niemals|niemand\w*|nirgends|kein\w*|ohne|weder",  # German
     r"nunca|jamás|nada|nadie|ning[uú]n\w*|sin|tampoco|não|nem|nenhum\w*|ninguém|sem",  # Spanish, Portuguese
@@ -41,16 +43,27 @@ _NEGATION = re.compile(
 )
 
 
-def why_not_left_out(raw: str, start: int, end: int, words: str) -> str:
+# What follows a negation and turns it: 'not only slow but clear' is no 'not … clear'.
+_ONLY = re.compile(
+    r"\W*(?:(?:only|just|merely|simply|solely|seulement|uniquement|nur|bloß|s[oó]lo|solamente|apenas|soltanto|alleen"
+    r"|bara|kun|только|лишь|فقط)(?!\w)|[只仅僅单單])",
+    re.IGNORECASE,
+)
+
+
+def why_not_left_out(raw: str, start: int, end: int, words: str, before: str = "") -> str:
     """Why a stretch of a captured text may not be left out, '' where it may.
 
-    `words` are those that are hidden, folded: the stretch, with the whole of a word that it cuts.
+    `words` are those that are hidden, folded: the stretch, with the whole of a word that it cuts; `before` are the
+    author's words before them.
     """
     mark = _QUOTATION_MARK.search(raw, start, min(end + 1, len(raw)))
     if mark and mark.start() < end:
         return _ACROSS.format("a quotation mark")
     if _ends_paragraph(raw, start, end):
         return _ACROSS.format("the end of a paragraph")
+    if _ONLY.match(words) and any(match.end() == len(before) for match in _NEGATION.finditer(before)):
+        return _TURNS_NEGATION
     return _HOLDS_NEGATION if negates(words) else ""
 
 
