@@ -202,13 +202,14 @@ def _same_role(stated: str, held: str) -> bool:
     return second in first or first in second
 
 
-_NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
+NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
+"""Stances between which nothing moves: nobody knows where the party stood."""
 
 
 def stance_moves(context: Context) -> Iterator[StanceMove]:
     """The stances of one party on one issue, where a later one differs from an earlier one."""
     key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
-    known = [each for each in context.dossier.positions if each.stance not in _NO_STANCE]
+    known = [each for each in context.dossier.positions if each.stance not in NO_STANCE]
     for (party, issue), group in groupby(sorted(known, key=key), key):
         positions = in_order(tuple(group))
         if len({position.stance for position in positions}) > 1:

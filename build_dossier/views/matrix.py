@@ -8,7 +8,7 @@ from build_dossier.dossier import key_of
 from build_dossier.records.issue import Issue
 from build_dossier.records.position import Position
 from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_stance
-from build_dossier.views.conflicts import in_order
+from build_dossier.views.conflicts import NO_STANCE, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +72,5 @@ def _cell(context: Context, issue: Issue, positions: list[Position]) -> Cell:
         context.to(key_of(latest), latest.stance.words),
         latest.statement or "",
         date_view(latest.start),
-        len({position.stance for position in positions}) > 1,
+        len({position.stance for position in positions} - set(NO_STANCE)) > 1,
     )
