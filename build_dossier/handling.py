@@ -86,10 +86,15 @@ def _without(part: PartT, own_kind: str, hidden: set[Key]) -> PartT | None:
             continue
         if (cleared is None and name != "parent") or (cleared == () and name in _NEEDED):
             return None
-        if name == "via":
-            return None  # a chain with a hand missing would name the wrong origin
+        if name == "via" or (name == "relays" and _is_short(cleared)):
+            return None  # with a hand missing, it would count as another origin than it has
         changes[name] = cleared
     return part.model_copy(update=changes) if changes else part
+
+
+def _is_short(relays: object) -> bool:
+    """Whether so few are left of those whom a source relays that they would count as its origin, or it as its own."""
+    return isinstance(relays, tuple) and len(relays) < 2
 
 
 def _cleared(model: type[Part], name: str, value: object, own_kind: str, hidden: set[Key]) -> object:

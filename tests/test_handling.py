@@ -169,6 +169,23 @@ def test_a_chain_with_a_withheld_hand_goes_whole(dossier_of: DossierOf) -> None:
     assert [(quote.id, [each.via for each in quote.appearances]) for quote in clear.quotes] == [("a", [()])]
 
 
+def test_a_source_goes_whose_origin_would_be_another_without_whom_it_relays(dossier_of: DossierOf) -> None:
+    source = "- {{id: {0}, type: webpage, title: T, relays: [{1}]}}\n"
+    files = {
+        "sources.yml": "- {id: red, type: webpage, title: T, marking: TLP:RED}\n"
+        + source.format("sole", "source:red")
+        + source.format("one-left", "source:red, party:guild")
+        + source.format("two-left", "source:red, party:guild, party:press")
+        + source.format("clear", "party:guild"),
+        "parties.yml": "- {id: guild, name: G, kind: media}\n- {id: press, name: P, kind: media}\n",
+    }
+    clear = publishable(dossier_of(files)).dossier
+    assert [(each.id, each.relays) for each in clear.sources] == [
+        ("two-left", ("party:guild", "party:press")),
+        ("clear", ("party:guild",)),
+    ]
+
+
 def test_figures_go_with_their_claimant_and_subject(dossier_of: DossierOf) -> None:
     figure = "- {{id: {0}, measure: m, label: l, value: 1, {1}appearances: [{{source: clear}}]}}\n"
     files = {
