@@ -21,7 +21,7 @@ TEST := .venv/.test
 # Material prints a banner about MkDocs 2, which pyproject.toml excludes.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site check serve test lint format lock clean
+.PHONY: help site check serve test lint format lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,9 @@ lock: $(VENV) ## write requirements/*.txt anew; newer versions with UPGRADE=--up
 	$(COMPILE) requirements/build.in -c requirements/test.txt -o requirements/build.txt
 	$(COMPILE) requirements/properdocs.in -c requirements/test.txt -o requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in -c requirements/test.txt -o requirements/zensical.txt
+
+bench: $(RUN) ## measure verifying at scale
+	$(BIN)/python bench/verify.py
 
 clean: ## remove what make made
 	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.folding import fold
-from build_dossier.records.appearance import Appearance
 from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
@@ -47,13 +46,13 @@ def claims(dossier: Dossier) -> Iterator[Claim]:
         for number, appearance in enumerate(record.appearances):
             nth = seen.get(appearance.source, 0)
             seen[appearance.source] = nth + 1
-            words, field = _words(dossier, record, appearance, number)
+            words, field = words_of(dossier, record, number)
             yield Claim(ClaimKey(key_of(record), appearance.source, nth), number, words, field)
 
 
-def _words(
-    dossier: Dossier, record: Quote | Statistic, appearance: Appearance, number: int
-) -> tuple[str, tuple[str | int, ...]]:
+def words_of(dossier: Dossier, record: Quote | Statistic, number: int) -> tuple[str, tuple[str | int, ...]]:
+    """The words that an appearance's source should hold, '' where none are recorded, and the field they stand in."""
+    appearance = record.appearances[number]
     if isinstance(record, Statistic):
         return appearance.as_printed or "", ("appearances", number, "as_printed")
     if appearance.exact:

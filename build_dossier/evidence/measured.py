@@ -42,6 +42,7 @@ def known_counts(dossier: Dossier, lock: Lock) -> dict[str, Recorded]:
 def _basis(dossier: Dossier, source: Source, used: Taken, capture: str) -> str:
     """A checksum of all that the coverage of a source depends on."""
     left_out = [each.text for each in source.left_out]
-    dates = [date.text for date in used.dates]
-    parts = [__version__, capture, source.language or dossier.about.language, used.words, dates, left_out]
+    dates = sorted(date.text for date in used.dates)
+    language = source.language or dossier.about.language
+    parts = [__version__, capture, language, sorted(used.words), dates, sorted(left_out)]
     return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:12]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.evidence.claims import words_of
 from build_dossier.evidence.fragments import text_fragment
 from build_dossier.evidence.verdicts import Finding, Verdict
 from build_dossier.records.appearance import Appearance
@@ -65,7 +66,7 @@ def _view(context: Context, record: Quote | Statistic, number: int) -> Appearanc
         sign_of_verdict(finding.verdict),
         _meaning(finding.verdict, source),
         _proof(finding),
-        _at_words(source, record, appearance, finding),
+        _at_words(context, source, record, number),
         source.archived_url or "",
     )
 
@@ -88,11 +89,12 @@ def _proof(finding: Finding) -> str:
     return f"characters {finding.start:,} to {finding.end:,} of capture {capture}, checked {day}"
 
 
-def _at_words(source: Source, record: Quote | Statistic, appearance: Appearance, finding: Finding) -> str:
+def _at_words(context: Context, source: Source, record: Quote | Statistic, number: int) -> str:
+    finding = context.evidence.finding(key_of(record), number)
     if not source.url or not finding.verdict.is_verified:
         return source.url or ""
-    words = appearance.as_printed if isinstance(record, Statistic) else appearance.exact or record.text
-    return text_fragment(source.url, words or "", finding.around) or source.url
+    words, _ = words_of(context.dossier, record, number)
+    return text_fragment(source.url, words, finding.around) or source.url
 
 
 def _meaning(verdict: Verdict, source: Source) -> str:
