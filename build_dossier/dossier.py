@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol, TypeVar, cast
 
 from build_dossier.problems import Location
@@ -55,7 +56,14 @@ class Dossier:
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
-        return tuple(record for record in self.records.values() if type(record) is model)
+        return cast(tuple[RecordT, ...], self._by_type.get(model, ()))
+
+    @cached_property
+    def _by_type(self) -> dict[type[Record], tuple[Record, ...]]:
+        groups: dict[type[Record], list[Record]] = {}
+        for record in self.records.values():
+            groups.setdefault(type(record), []).append(record)
+        return {model: tuple(records) for model, records in groups.items()}
 
     def get(self, model: type[RecordT], id: str) -> RecordT:
         """The record of a type with this id; KeyError where there is none."""

@@ -17,7 +17,7 @@ from build_dossier.views.conflicts import in_order
 from build_dossier.views.origins import origins
 from build_dossier.views.words import count, word_count
 
-_FOR, _AGAINST, _OTHER = "For", "Against", "Neither or both"
+_FOR, _AGAINST, _OTHER = _SIDES = ("For", "Against", "Neither or both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,12 @@ class IssueBalance:
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:
     """Count what bears on an issue, by the stance of who said it."""
     positions = [position for position in context.dossier.positions if position.issue == issue.id]
-    sides = tuple(_count(context, issue, positions, side) for side in (_FOR, _AGAINST, _OTHER))
+    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
+    quotes = _quotes_by_side(context, issue, positions, stances)
+    figures = _figures_by_side(context, issue, stances)
+    sides = tuple(
+        _count(context, side, list(stances.values()).count(side), quotes[side], figures[side]) for side in _SIDES
+    )
     return IssueBalance(context.to(key_of(issue)), sides, _remark(sides))
 
 
@@ -58,36 +63,39 @@ def side_of(stance: Stance) -> str:
     return {Stance.SUPPORTS: _FOR, Stance.OPPOSES: _AGAINST}.get(stance, _OTHER)
 
 
-def _count(context: Context, issue: Issue, positions: list[Position], side: str) -> SideCount:
-    dossier = context.dossier
-    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
-    quotes = [quote for quote in dossier.quotes if _side_of_quote(quote, issue, positions, stances) == side]
-    figures = [
-        each
-        for each in dossier.statistics
-        if issue.id in each.issues and each.claimant and stances.get(each.claimant) == side
-    ]
+def _count(context: Context, side: str, parties: int, quotes: list[Quote], figures: list[Statistic]) -> SideCount:
     records: tuple[Quote | Statistic, ...] = (*quotes, *figures)
-    found = {origin for record in records for origin in origins(dossier, record.appearances)}
-    return SideCount(
-        side,
-        sum(other == side for other in stances.values()),
-        len(quotes),
-        sum(word_count(quote.text) for quote in quotes),
-        len(figures),
-        len(found),
-    )
+    found = {origin for record in records for origin in origins(context.dossier, record.appearances)}
+    words = sum(word_count(quote.text) for quote in quotes)
+    return SideCount(side, parties, len(quotes), words, len(figures), len(found))
 
 
-def _side_of_quote(quote: Quote, issue: Issue, positions: list[Position], stances: dict[str, str]) -> str | None:
-    """The side whose position the quotation is evidence for; else that of its speaker; None where neither."""
-    ref = str(Key("quote", quote.id))
+def _quotes_by_side(
+    context: Context, issue: Issue, positions: list[Position], stances: dict[str, str]
+) -> dict[str, list[Quote]]:
+    """Each quotation on the side of the position that it shows; else, if it bears on the issue, its speaker's."""
+    shows: dict[str, str] = {}
     for position in positions:
-        if any(each.ref == ref and each.role is EvidenceRole.SUPPORTS for each in position.evidence):
-            return side_of(position.stance)
-    if issue.id not in quote.issues:
-        return None
-    return stances.get(quote.on_behalf_of or "") or stances.get(quote.speaker)
+        for each in position.evidence:
+            if each.role is EvidenceRole.SUPPORTS:
+                shows.setdefault(each.ref, side_of(position.stance))
+    sides: dict[str, list[Quote]] = {side: [] for side in _SIDES}
+    for quote in context.dossier.quotes:
+        side = shows.get(str(Key("quote", quote.id)))
+        if side is None and issue.id in quote.issues:
+            side = stances.get(quote.on_behalf_of or "") or stances.get(quote.speaker)
+        if side:
+            sides[side].append(quote)
+    return sides
+
+
+def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) -> dict[str, list[Statistic]]:
+    """Each figure that bears on the issue, on the side of the party that vouches for it."""
+    sides: dict[str, list[Statistic]] = {side: [] for side in _SIDES}
+    for statistic in context.dossier.statistics:
+        if issue.id in statistic.issues and statistic.claimant in stances:
+            sides[stances[statistic.claimant]].append(statistic)
+    return sides
 
 
 def _remark(sides: tuple[SideCount, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from build_dossier.dossier import key_of
 from build_dossier.records.base import Record
@@ -23,6 +24,17 @@ class Gap:
 
     link: Link
     detail: str
+
+
+class Gaps(NamedTuple):
+    """The gaps of a dossier, by group; each may be empty."""
+
+    unanswered: tuple[Gap, ...]
+    undirected: tuple[Gap, ...]
+    single_origin: tuple[Gap, ...]
+    past_review: tuple[Gap, ...]
+    not_stated: tuple[Gap, ...]
+    not_checked: tuple[Gap, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +66,7 @@ def gaps_view(context: Context) -> GapsView:
     dossier = context.dossier
     return GapsView(
         date_view(dossier.about.as_of),
-        tuple(_unanswered(context)),
-        tuple(_undirected(context)),
-        tuple(_single_origin(context)),
-        tuple(_past_review(context)),
-        tuple(_not_stated(context)),
-        tuple(_not_checked(context)),
+        *gaps(context),
         tuple(issue_balance(context, issue) for issue in dossier.issues),
         party_shares(context),
         tuple(
@@ -67,6 +74,18 @@ def gaps_view(context: Context) -> GapsView:
             for source in dossier.sources
             if source.interest
         ),
+    )
+
+
+def gaps(context: Context) -> Gaps:
+    """What is missing, by group; Home counts it too."""
+    return Gaps(
+        tuple(_unanswered(context)),
+        tuple(_undirected(context)),
+        tuple(_single_origin(context)),
+        tuple(_past_review(context)),
+        tuple(_not_stated(context)),
+        tuple(_not_checked(context)),
     )
 
 

@@ -13,7 +13,7 @@ from build_dossier.views import places
 from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
 from build_dossier.views.counts import coverage_in_words, origins_in_words, verified_in_words, whole_coverage
-from build_dossier.views.gaps import gaps_view
+from build_dossier.views.gaps import gaps
 from build_dossier.views.matrix import MatrixView, matrix
 from build_dossier.views.timeline import in_order
 from build_dossier.views.words import count, excerpt, listed
@@ -112,16 +112,16 @@ def _all(number: int, noun: str) -> str:
 
 
 def _gaps_in_words(context: Context) -> str:
-    gaps = gaps_view(context)
+    missing = gaps(context)
     parts = [
         count(len(group), noun, plural)
         for group, noun, plural in (
-            (gaps.unanswered, "unanswered charge or claim", "unanswered charges and claims"),
-            (gaps.undirected, "position without direct evidence", "positions without direct evidence"),
-            (gaps.single_origin, "figure from a single origin", "figures from a single origin"),
-            (gaps.past_review, "record due for another look", "records due for another look"),
-            (gaps.not_stated, "record with something not stated", "records with something not stated"),
-            (gaps.not_checked, "wording that was not checked", "wordings that were not checked"),
+            (missing.unanswered, "unanswered charge or claim", "unanswered charges and claims"),
+            (missing.undirected, "position without direct evidence", "positions without direct evidence"),
+            (missing.single_origin, "figure from a single origin", "figures from a single origin"),
+            (missing.past_review, "record due for another look", "records due for another look"),
+            (missing.not_stated, "record with something not stated", "records with something not stated"),
+            (missing.not_checked, "wording that was not checked", "wordings that were not checked"),
         )
         if group
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from build_dossier.dossier import Dossier
 from build_dossier.records.kinds import Key
@@ -41,6 +42,7 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
     return _SHARED[key.kind], f"{key.kind}-{key.id}"
 
 
+@lru_cache(maxsize=65536)
 def relative(target: str, here: str) -> str:
     """The link from one Markdown file to another."""
     return posixpath.relpath(target, posixpath.dirname(here) or ".")

@@ -77,7 +77,8 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
     dossier = context.dossier
     key = key_of(quote)
     speaker = dossier.get(Party, quote.speaker)
-    also = [each for each in dossier.quotes if each.speaker == quote.speaker and each.id != quote.id]
+    by_speaker = dossier.naming(key_of(speaker), "quote", "speaker")
+    also = [each for each in by_speaker if isinstance(each, Quote) and each.id != quote.id]
     shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
     number = len(origins(dossier, quote.appearances))
     return QuoteView(
