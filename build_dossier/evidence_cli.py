@@ -144,7 +144,8 @@ def coverage(source: str | None, folder: Path, captures: Path | None, write: boo
 @FORMAT
 @CAPTURES
 @_ON
-def verify(folder: Path, form: str, captures: Path | None, day: datetime | None) -> None:
+@click.option("--again", is_flag=True, help="Look also for words that the lock knows.")
+def verify(folder: Path, form: str, captures: Path | None, day: datetime | None, *, again: bool) -> None:
     """Look for every quotation and printed figure in the captured text of its source.
 
     Writes data/evidence.lock, by which later builds know, without the captures, which words were verified.
@@ -159,7 +160,7 @@ def verify(folder: Path, form: str, captures: Path | None, day: datetime | None)
     project = project_in(folder)
     try:
         with step("verifying"):
-            verified = command.run(project, captures, _day(day).isoformat())
+            verified = command.run(project, captures, _day(day).isoformat(), again=again)
     except NoCapturesError as error:
         raise click.UsageError(str(error)) from None
     if form == "text":

@@ -380,3 +380,18 @@ def test_no_captured_text_is_in_the_repository() -> None:
         for line in path.read_text("utf-8").splitlines():
             narration = line.split("“")[0].split('"')[0].strip()
             assert len(narration) < 80 or narration not in folded
+
+
+def test_again_looks_for_what_the_lock_knows_and_keeps_what_has_no_capture(first: Path) -> None:
+    lock = first / "data" / "evidence.lock"
+    assert run("verify", "-C", first, "--captures", first / "captured", "--on", "2026-11-01").returncode == 0
+    done = run("verify", "-C", first, "--captures", first / "captured", "--on", "2026-11-02")
+    assert done.stdout.splitlines()[-1] == "data/evidence.lock unchanged."
+    before = lock.read_text("utf-8")
+    assert run("verify", "-C", first, "--captures", first / "captured", "--on", "2026-11-02", "--again").returncode == 0
+    assert '"on":"2026-11-02"' in lock.read_text("utf-8")
+    assert '"on":"2026-11-01"' not in lock.read_text("utf-8")
+    (first / "nothing").mkdir()
+    again = lock.read_text("utf-8")
+    run("verify", "-C", first, "--captures", first / "nothing", "--on", "2026-11-03", "--again")
+    assert lock.read_text("utf-8") == again != before

@@ -27,10 +27,11 @@ class Verified(NamedTuple):
     folded: int = 0
 
 
-def run(project: Project, folder: Path | None, on: str) -> Verified:
+def run(project: Project, folder: Path | None, on: str, *, again: bool = False) -> Verified:
     """Check every appearance against its capture and write the lock.
 
-    `folder` holds the captures, if it is not the dossier's own; `on` is the day, as 2026-11-21.
+    `folder` holds the captures, if it is not the dossier's own; `on` is the day, as 2026-11-21; `again` looks also for
+    what the lock knows.
     Raises NoCapturesError where there is no such folder.
     """
     reading = read(project.data, "data")
@@ -39,7 +40,7 @@ def run(project: Project, folder: Path | None, on: str) -> Verified:
         return Verified("", reading.problems, False)
     captures = captures_of(project, dossier, folder)
     before, _ = read_lock(project.lock, FILE)  # a line that is not sound is simply verified anew
-    verification = verify(dossier, captures, before, on)
+    verification = verify(dossier, captures, before, on, again=again)
     changed = write_lock(project.lock, verification.lock)
     found = [_problem(dossier, one) for one in verification.checked if one.verdict is Verdict.MISMATCH]
     found += printed_nowhere(dossier)

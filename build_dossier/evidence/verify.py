@@ -35,23 +35,24 @@ class Verification:
     lock: Lock
 
 
-def verify(dossier: Dossier, captures: Captures, before: Lock, on: str) -> Verification:
+def verify(dossier: Dossier, captures: Captures, before: Lock, on: str, *, again: bool = False) -> Verification:
     """Check every appearance. What neither words nor capture changed is taken over from the lock `before`.
 
-    `on` is the day of the check, as 2026-11-21. Where no capture is at hand the lock keeps what it holds.
+    `on` is the day of the check, as 2026-11-21. With `again` the lock is not believed where a capture is at hand:
+    the rules of matching may have changed since. Where no capture is at hand the lock keeps what it holds.
     """
     checked: list[Checked] = []
     found: dict[ClaimKey, ClaimLock] = {}
     for claim in claims(dossier):
-        outcome, entry = _verify(dossier, captures, before, claim, on)
+        outcome, entry = _verify(dossier, captures, before, claim, on, again)
         checked.append(outcome)
         if entry:
             found[claim.key] = entry
     return Verification(tuple(checked), Lock(_sources(dossier, captures, before, found), found))
 
 
-def _verify(
-    dossier: Dossier, captures: Captures, before: Lock, claim: Claim, on: str
+def _verify(  # noqa: PLR0913, PLR0917 -- a claim, and all that it is held against
+    dossier: Dossier, captures: Captures, before: Lock, claim: Claim, on: str, again: bool
 ) -> tuple[Checked, ClaimLock | None]:
     source = dossier.get(Source, claim.key.source)
     if nothing := _nothing_to_check(claim, source):
@@ -60,7 +61,7 @@ def _verify(
     known = before.on(claim.key, digest, capture.sha256 if capture else "")
     if capture is None:
         return Checked(claim, Verdict.NOT_CHECKED, "its captured text is not in the folder"), known
-    if known is None or (known.words, known.capture) != (digest, capture.sha256):
+    if again or known is None or (known.words, known.capture) != (digest, capture.sha256):
         return _look(claim, captures, capture, digest, on)
     if known.verdict is Verdict.MISMATCH:  # looked for again, for its nearest passage
         return _look(claim, captures, capture, digest, known.on)
