@@ -261,7 +261,7 @@ def test_a_move_shows_condition_basis_evidence_and_right_of_reply(small: Pages) 
     text = small["issues/enough.md"].text("The argument, move by move")
     assert "On condition: Fakes are taken down within three days." in text
     assert "Known from: a statement; probably true" in text
-    assert "“The process is opaque.” ✓ verified (supports, direct)" in text
+    assert "“The process is opaque.” ✓ verified in 1 of 2 (supports, direct)" in text
     assert "Harbour Wire, about 20 October 2016 (refutes)" in text
     assert "On the reply: Names the same figures and reads them differently." in text
     assert "asked 2 November 2016, answered 20 November 2016" in text

@@ -126,8 +126,13 @@ class Context:
         return self.dossier.about.language
 
     def verdict(self, record: Quote | Statistic) -> Sign:
-        """The verdict on a record where there is room for one."""
-        return sign_of_verdict(self.evidence.best(key_of(record), len(record.appearances)))
+        """The verdict on a record where there is room for one; of several appearances, in how many it holds."""
+        key, number = key_of(record), len(record.appearances)
+        best = self.evidence.best(key, number)
+        sign = sign_of_verdict(best)
+        found = sum(self.evidence.verdict(key, each).is_verified for each in range(number))
+        in_some = best.is_verified and found < number
+        return replace(sign, words=f"{sign.words} in {found} of {number}") if in_some else sign
 
     def quote_line(self, quote: Quote) -> QuoteLine:
         """A quotation in a list."""

@@ -32,14 +32,19 @@ def verified_in_words(context: Context) -> str:
 
 
 def _verified(context: Context, records: Sequence[Quote | Statistic], noun: str) -> str:
-    """'31 of 31 captured quotations': of those in a source whose text was captured, how many were found."""
-    captured = [record for record in records if _is_captured(context, record)]
-    found = sum(context.evidence.best(key_of(each), len(each.appearances)).is_verified for each in captured)
+    """'31 of 31 captured quotations': of those in captured sources, how many were found in each of these."""
+    captured = [(record, numbers) for record in records if (numbers := _captured(context, record))]
+    found = sum(
+        all(context.evidence.verdict(key_of(record), number).is_verified for number in numbers)
+        for record, numbers in captured
+    )
     return f"{found} of {len(captured)} {noun}{'' if len(captured) == 1 else 's'}" if captured else ""
 
 
-def _is_captured(context: Context, record: Quote | Statistic) -> bool:
-    return any(context.dossier.get(Source, each.source).capture for each in record.appearances)
+def _captured(context: Context, record: Quote | Statistic) -> list[int]:
+    """Which of a record's appearances are in a source whose text was captured."""
+    sources = (context.dossier.get(Source, each.source) for each in record.appearances)
+    return [number for number, source in enumerate(sources) if source.capture]
 
 
 def coverage_in_words(found: Recorded | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.evidence.verdicts import Verdict
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
@@ -22,7 +21,6 @@ from build_dossier.views.common import (
     date_view,
     moment_view,
     sign_of_stance,
-    sign_of_verdict,
 )
 from build_dossier.views.conflicts import in_order
 from build_dossier.views.words import excerpt
@@ -144,7 +142,7 @@ def _status(context: Context, position: Position, key: Key, depth: int) -> str:
 def _evidence_line(context: Context, evidence: PositionEvidence) -> EvidenceLine:
     key = Key.parse(evidence.ref)
     record = context.dossier.records[key]
-    verdict: Verdict | None = None
+    verdict: Sign | None = None
     text = ""
     if isinstance(record, Quote):
         text = f"“{excerpt(record.text, 70)}”"
@@ -153,13 +151,13 @@ def _evidence_line(context: Context, evidence: PositionEvidence) -> EvidenceLine
     elif isinstance(record, Event):
         text = f"{record.title}, {date_view(record.date).words}"
     if isinstance(record, Quote | Statistic):
-        verdict = context.evidence.best(key, len(record.appearances))
+        verdict = context.verdict(record)
     return EvidenceLine(
         context.to(key, text),
         key.kind,
         evidence.role.words,
         evidence.directness.words if evidence.directness else "",
-        sign_of_verdict(verdict) if verdict else None,
+        verdict,
     )
 
 
