@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.projects import FIRST, case, project, run
+from tests.site.browser import launched, served
 
 
 def _built(factory: pytest.TempPathFactory, name: str, data: Path) -> Path:
@@ -34,3 +37,17 @@ def built(request: pytest.FixtureRequest) -> Path:
     root = request.getfixturevalue(request.param)
     assert isinstance(root, Path)
     return root
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process; each test opens pages of its own."""
+    with launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def first_address(first: Path) -> Iterator[str]:
+    """Where the built first dossier is served."""
+    with served(first / "site") as address:
+        yield address

@@ -1,0 +1,101 @@
+"""The site in a real browser: Chromium, a server on this machine, and a record of what should not have happened."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# No call home: a machine without a network would spend its time refusing them.
+_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
+
+Scheme = Literal["light", "dark"]
+
+
+def chromium() -> str:
+    """Where the browser is; a test that needs it fails in one line where there is none."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail("No Chromium: install it ('apt install chromium') or name one in CHROMIUM.", pytrace=False)
+    return found
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A headless Chromium."""
+    root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*_QUIET, *root])
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a static server for a folder."""
+    handler = functools.partial(_Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+class Watch:
+    """What a page did that no page may do: errors on the console, broken policy, requests to elsewhere."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.faults: list[str] = []
+        self._base = urlsplit(base).netloc
+        page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
+        page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
+        page.on("request", lambda request: self._note(self._is_elsewhere(request.url), f"elsewhere: {request.url}"))
+        page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+
+    def _note(self, is_fault: bool, words: str) -> None:
+        if is_fault:
+            self.faults.append(words)
+
+    def _is_elsewhere(self, url: str) -> bool:
+        return urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc != self._base
+
+
+@contextmanager
+def opened(
+    browser: Browser, base: str, *, width: int = 1440, scheme: Scheme = "light", script: bool = True
+) -> Iterator[tuple[Page, Watch]]:
+    """A new page of a new visitor, with a watch on it."""
+    height = 844 if width < 600 else 900
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        java_script_enabled=script,
+        base_url=base,
+    )
+    try:
+        page = context.new_page()
+        yield page, Watch(page, base)
+    finally:
+        context.close()
