@@ -44,6 +44,8 @@ class Shown:
         self.tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
         for line_break in self.tree.css("br"):
             line_break.replace_with("\n")
+        for wrapper in self.tree.css("div, aside, figure"):  # what only lays the page out
+            wrapper.unwrap()
         self._blocks = list(self.tree.body.iter()) if self.tree.body else []
 
     @property

@@ -22,7 +22,7 @@ from build_dossier.views import places
 from build_dossier.views.origins import first_hand, origin_of, origins
 from build_dossier.views.roles import role_of_speaker
 
-_UNPUBLISHED = {"captures", "checks", "comment"}
+_UNPUBLISHED = {"captures", "checks", "comment", "edit_url"}
 
 
 def as_json(dossier: Dossier, evidence: Evidence) -> str:

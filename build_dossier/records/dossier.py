@@ -11,6 +11,7 @@ from build_dossier.records.fields import (
     Anything,
     Confidence,
     Date,
+    EditUrl,
     EvidenceCheck,
     Id,
     Language,
@@ -65,6 +66,8 @@ class DossierRecord(Part):
     """Under which terms its own words may be used."""
     url: Url | None = None
     """Where it is published."""
+    edit_url: EditUrl | None = None
+    """Where a record's lines can be edited, with `{path}` and `{line}` in it; pages then link to it."""
     summary: Text | None = None
     """The question and its state in a paragraph."""
     judgements: tuple[Judgement, ...] = ()

@@ -170,6 +170,17 @@ def _url(value: str) -> str:
     )
 
 
+def _edit_url(value: str) -> str:
+    _url(value.replace("{path}", "x").replace("{line}", "1"))
+    if "{path}" in value:
+        return value
+    raise refuse(
+        "bad-url",
+        f"{quoted(value)} does not say where the file's path goes",
+        "write {path}, and {line} for the line: https://host.example/project/edit/main/{path}#L{line}",
+    )
+
+
 ScaleT = TypeVar("ScaleT", bound=scales.Scale)
 
 
@@ -209,6 +220,7 @@ Id = Annotated[str, BeforeValidator(_text), AfterValidator(_id)]
 Language = Annotated[str, BeforeValidator(_text), AfterValidator(_language)]
 Country = Annotated[str, BeforeValidator(_text), AfterValidator(_country)]
 Url = Annotated[str, BeforeValidator(_text), AfterValidator(_url)]
+EditUrl = Annotated[str, BeforeValidator(_text), AfterValidator(_edit_url)]
 Date = Annotated[Edtf, PlainValidator(_date), PlainSerializer(str), WithJsonSchema({"type": "string"})]
 Number = Annotated[
     Decimal, PlainValidator(_number), PlainSerializer(plain), WithJsonSchema({"type": ["number", "string"]})

@@ -1,21 +1,26 @@
-"""The style sheet and the fonts, which are served with the site: no page asks another host for anything."""
+"""Styles, scripts and fonts, which are served with the site: no page asks another host for anything."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 from build_dossier.render.pages import MARK, Asset
 
-STYLE_SHEET = "assets/dossier.css"
-_FONTS = "assets/fonts"
+# The files of each kind, in the order in which `mkdocs.yml` names them.
+_STYLES = ("dossier.css",)
+_SCRIPTS = ("scripts/reader.js",)
 
 
 def assets() -> list[Asset]:
     """What every site needs beside its pages. The fonts are Source Serif 4 and Source Sans 3, under the OFL 1.1."""
+    fonts = sorted(files("build_dossier.render").joinpath("fonts").iterdir(), key=lambda font: font.name)
+    return [*_marked(), *(Asset(f"assets/fonts/{font.name}", font.read_bytes()) for font in fonts)]
+
+
+def _marked() -> Iterator[Asset]:
+    """Styles and scripts, with our mark in their first line."""
     here = files("build_dossier.render")
-    style = f"/* {MARK} */\n{here.joinpath('dossier.css').read_text('utf-8')}"
-    fonts = sorted(here.joinpath("fonts").iterdir(), key=lambda font: font.name)
-    return [
-        Asset(STYLE_SHEET, style.encode()),
-        *(Asset(f"{_FONTS}/{font.name}", font.read_bytes()) for font in fonts),
-    ]
+    for name in (*_STYLES, *_SCRIPTS):
+        text = here.joinpath(name).read_text("utf-8")
+        yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())

@@ -40,7 +40,7 @@ def render(views: Iterable[PageView], terms: tuple[Term, ...]) -> Iterator[Page]
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(title=page.title, view=page.view).strip()
+        body = template.render(title=page.title, view=page.view, frame=page.frame).strip()
         yield Page(page.path, f"{_front_matter(page)}{_tidy(body)}\n{_footer(body, meanings)}")
 
 
@@ -50,7 +50,7 @@ def _front_matter(page: PageView) -> str:
     Without a title of its own MkDocs would take the heading's, unescape it, and print that into `<title>`.
     """
     title, description = (escape.front_matter(text) for text in (page.title, page.description))
-    return f"---\n# {MARK}\ntitle: {title}\ndescription: {description}\nhide: [navigation]\n---\n\n"
+    return f"---\n# {MARK}\ntitle: {title}\ndescription: {description}\nhide: [navigation, toc]\n---\n\n"
 
 
 def _tidy(text: str) -> str:

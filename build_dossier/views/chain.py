@@ -86,7 +86,7 @@ def _proof(finding: Finding) -> str:
         return ""
     capture = f"{finding.capture[:4]}…{finding.capture[-4:]}"
     day = date_view(parse_edtf(finding.on)).words
-    return f"characters {finding.start:,} to {finding.end:,} of capture {capture}, checked {day}"
+    return f"Characters {finding.start:,} to {finding.end:,} of capture {capture}, checked {day}"
 
 
 def _at_words(context: Context, source: Source, record: Quote | Statistic, number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
@@ -25,7 +26,7 @@ from build_dossier.values.edtf import Edtf
 from build_dossier.views import places
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import count, excerpt
 
 NOT_STATED = "not stated"
 
@@ -70,10 +71,22 @@ class QuoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure taken apart, so that a page can set the number large: 'more than', '100,000', 'brands'."""
+
+    comparator: str
+    """'' where the figure is exact."""
+    number: str
+    """With what belongs to it: '98%', '240 billion US Dollar'."""
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class FigureLine:
     """A figure in a list."""
 
     link: Link
+    amount: Amount
     label: str
     claimant: Link | None
     period: DateView
@@ -82,6 +95,10 @@ class FigureLine:
     verdict: Sign
     sources: tuple[Link, ...]
     origins: int
+    relayed: str
+    """'relayed by two', counting the sources that print it."""
+    is_contested: bool
+    """Whether its status says that it is disputed, corrected or cannot be verified."""
     rank: str
 
 
@@ -91,6 +108,8 @@ class EventLine:
 
     link: Link
     date: DateView
+    is_exact: bool
+    """Whether the day is known; else the page marks the date as imprecise."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +169,7 @@ class Context:
         """A figure in a list."""
         return FigureLine(
             self.to(key_of(statistic), amount(statistic)),
+            amount_of(statistic),
             statistic.label,
             self.to_party(statistic.claimant) if statistic.claimant else None,
             date_view(statistic.period),
@@ -158,12 +178,22 @@ class Context:
             self.verdict(statistic),
             tuple(self.to_source(appearance.source) for appearance in statistic.appearances),
             len(origins(self.dossier, statistic.appearances)),
+            f"printed by {count(len(statistic.appearances), 'source')}",
+            statistic.status not in (None, scales.FigureStatus.UNDISPUTED),
             statistic.rank.value,
         )
 
     def event_line(self, event: Event) -> EventLine:
         """An event in a list."""
-        return EventLine(self.to(key_of(event)), moment_view(event.date))
+        return EventLine(self.to(key_of(event)), moment_view(event.date), is_day(event.date))
+
+    def edit(self, key: Key) -> str:
+        """The address at which the record's lines can be edited, where the dossier says how; else ''."""
+        template = self.dossier.about.edit_url
+        if not template:
+            return ""
+        place = self.dossier.location(key)
+        return template.replace("{path}", quote_url(place.path)).replace("{line}", str(place.line))
 
 
 def date_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
@@ -189,8 +219,19 @@ def sign_of_verdict(verdict: Verdict) -> Sign:
     return Sign(verdict.symbol, verdict.words, f"verdict-{verdict.value}")
 
 
+def is_day(date: Edtf | None) -> bool:
+    """Whether a date is known to the day and certain."""
+    return date is not None and date.form == "date" and date.is_exact and date.earliest == date.latest
+
+
 def amount(statistic: Statistic) -> str:
     """The figure with comparator and unit: 'more than 100,000 brands', '98%', '5 to 10 million US Dollar'."""
+    parts = amount_of(statistic)
+    return " ".join(part for part in (parts.comparator, parts.number, parts.unit) if part)
+
+
+def amount_of(statistic: Statistic) -> Amount:
+    """The figure, taken apart."""
     low, high = statistic.low, statistic.high
     if statistic.value is not None:
         figure = numbers.short(statistic.value)
@@ -203,10 +244,9 @@ def amount(statistic: Statistic) -> str:
         figure += "%"
     elif codes.is_currency(unit):
         figure += f" {codes.currency_name(unit)}"
-    elif unit:
-        figure += f" {unit}"
+    is_within = unit == "%" or codes.is_currency(unit)
     exactly = statistic.comparator is scales.Comparator.EXACTLY
-    return figure if exactly else f"{statistic.comparator.words} {figure}"
+    return Amount("" if exactly else statistic.comparator.words, figure, "" if is_within else unit)
 
 
 def source_name(source: Source) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from build_dossier.dossier import key_of
 from build_dossier.evidence.folding import fold
 from build_dossier.records.party import Party
@@ -14,6 +16,7 @@ from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.dates import in_words
 from build_dossier.values.scales import FigureBasis, Stance
+from build_dossier.views import places
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -45,6 +48,8 @@ class Conflict:
     anchor: str
     sides: tuple[Side, ...]
     reason: str
+    href: Markup
+    """Where the whole of it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,10 @@ def why_they_differ(figures: tuple[Statistic, ...]) -> str:
     return f"{told} Not every one states its {listed(unstated)}." if unstated else told
 
 
+def _conflict(context: Context, title: str, anchor: str, sides: tuple[Side, ...], reason: str) -> Conflict:
+    return Conflict(title, anchor, sides, reason, context.page(places.CONFLICTS, "", anchor).href)
+
+
 def _figures(context: Context) -> Iterator[Conflict]:
     by_measure: dict[str, list[Statistic]] = {}
     for statistic in context.dossier.statistics:
@@ -130,7 +139,7 @@ def _figures(context: Context) -> Iterator[Conflict]:
     for measure, figures in by_measure.items():
         if any(differ(figures[0], other) for other in figures[1:]):
             sides = tuple(_figure_side(context, figure) for figure in figures)
-            yield Conflict(measure, f"figures-{figures[0].id}", sides, why_they_differ(tuple(figures)))
+            yield _conflict(context, measure, f"figures-{figures[0].id}", sides, why_they_differ(tuple(figures)))
 
 
 def _figure_side(context: Context, figure: Statistic) -> Side:
@@ -154,7 +163,7 @@ def _dates(context: Context) -> Iterator[Conflict]:
                     if each.date is None
                 ]
             reason = "They give different dates for one event; the record keeps both."
-            yield Conflict(event.title, f"date-{event.id}", tuple(sides), reason)
+            yield _conflict(context, event.title, f"date-{event.id}", tuple(sides), reason)
 
 
 def _wordings(context: Context) -> Iterator[Conflict]:
@@ -169,7 +178,7 @@ def _wordings(context: Context) -> Iterator[Conflict]:
             title = f"{speaker}: “{excerpt(quote.text, 60)}”"
             reason = "The sources print different words for one utterance."
             sides = tuple(side for sides in versions.values() for side in sides)
-            yield Conflict(title, f"wording-{quote.id}", sides, reason)
+            yield _conflict(context, title, f"wording-{quote.id}", sides, reason)
 
 
 def _roles(context: Context) -> Iterator[Conflict]:
@@ -187,7 +196,7 @@ def _roles(context: Context) -> Iterator[Conflict]:
         if (odd and held) or apart:
             title = f"What {speaker.name} was when saying “{excerpt(quote.text, 40)}”"
             reason = "The role that goes with the words is not the one that other sources give."
-            yield Conflict(title, f"role-{quote.id}", (*stated, *held), reason)
+            yield _conflict(context, title, f"role-{quote.id}", (*stated, *held), reason)
 
 
 def _stated_roles(context: Context, quote: Quote) -> list[Side]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from build_dossier.dossier import key_of
-from build_dossier.evidence.verdicts import Recorded
+from build_dossier.evidence.verdicts import Recorded, Verdict
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
-from build_dossier.views.common import Context
+from build_dossier.views.common import Context, Sign, sign_of_verdict
 from build_dossier.views.origins import first_hand
 from build_dossier.views.words import count, number_in_words
 
@@ -29,6 +30,17 @@ def verified_in_words(context: Context) -> str:
     ]
     told = " and ".join(part for part in parts if part)
     return f"{told} verified word for word" if told else "nothing captured that could be verified"
+
+
+def sign_of_checks(context: Context) -> Sign:
+    """`verified_in_words` with a tick where all that was captured was found, and a sign of doubt where not."""
+    records: tuple[Quote | Statistic, ...] = (*context.dossier.quotes, *context.dossier.statistics)
+    verdicts = [
+        context.evidence.verdict(key_of(record), number) for record in records for number in _captured(context, record)
+    ]
+    is_whole = bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+    sign = sign_of_verdict(Verdict.VERIFIED if is_whole else Verdict.NOT_CHECKED)
+    return replace(sign, words=verified_in_words(context))
 
 
 def _verified(context: Context, records: Sequence[Quote | Statistic], noun: str) -> str:

@@ -25,6 +25,8 @@ class Editorial:
     permalink: str
     data: str
     """File and line of the record in the data."""
+    edit: str
+    """The address at which these lines can be edited; '' where the dossier names none."""
 
 
 def editorial(context: Context, record: Record) -> Editorial:
@@ -41,4 +43,5 @@ def editorial(context: Context, record: Record) -> Editorial:
         date_view(record.review_by) if record.review_by else None,
         str(key),
         f"{location.path}, line {location.line}",
+        context.edit(key),
     )

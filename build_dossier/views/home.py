@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
@@ -10,9 +11,9 @@ from build_dossier.records.kinds import Key
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Likelihood, Rank
 from build_dossier.views import places
-from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, date_view, title_of
+from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, Sign, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
-from build_dossier.views.counts import coverage_in_words, origins_in_words, verified_in_words, whole_coverage
+from build_dossier.views.counts import coverage_in_words, origins_in_words, sign_of_checks, whole_coverage
 from build_dossier.views.gaps import gaps
 from build_dossier.views.matrix import MatrixView, matrix
 from build_dossier.views.timeline import in_order
@@ -46,8 +47,8 @@ class HomeView:
     summary: str
     as_of: DateView
     marking: str
-    sources: str
-    verified: str
+    sources: Link
+    verified: Sign
     coverage: str
     """How much of the captured sources is recorded; '' where it was not measured."""
     authors: str
@@ -76,8 +77,8 @@ def home_view(context: Context) -> HomeView:
         about.summary or "",
         date_view(about.as_of),
         about.marking.value,
-        origins_in_words(context),
-        verified_in_words(context),
+        context.page(places.SOURCES, origins_in_words(context)),
+        sign_of_checks(context),
         _coverage(context),
         listed(about.authors),
         tuple(_judgement(context, judgement) for judgement in about.judgements),
@@ -138,9 +139,18 @@ def _judgement(context: Context, judgement: Judgement) -> JudgementView:
         list(Likelihood).index(judgement.likelihood) + 1 if judgement.likelihood else 0,
         judgement.confidence.words if judgement.confidence else "",
         tuple(context.to(key, excerpt(title_of(context.dossier.records[key]), 60)) for key in keys),
-        count(len(keys), "record"),
+        _kinds_in_words(keys),
         judgement.note or "",
     )
+
+
+_NOUNS = {"party": ("party", "parties"), "quote": ("quotation", ""), "statistic": ("figure", "")}
+
+
+def _kinds_in_words(keys: list[Key]) -> str:
+    """'two quotations, one position and one figure', in the order in which the kinds come."""
+    kinds = Counter(key.kind for key in keys)
+    return listed([count(number, *_NOUNS.get(kind, (kind,))) for kind, number in kinds.items()])
 
 
 def _key_figures(context: Context) -> list[Statistic]:

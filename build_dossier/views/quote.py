@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
 from build_dossier.values.codes import direction, language_name
+from build_dossier.views import places
 from build_dossier.views.chain import AppearanceView, appearance_views
 from build_dossier.views.common import (
     Context,
@@ -23,7 +26,7 @@ from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import count, excerpt
+from build_dossier.views.words import count, excerpt, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Version:
     text: str
     language: str
     direction: str
+    size: str
+    """How large it can be set: 'short', 'long', or 'text' for what is read like an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,14 @@ class AnsweredBy:
     party: Link
     date: DateView
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class UsedIn:
+    """A judgement of the bottom line that rests on the words."""
+
+    link: Link
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,10 @@ class QuoteView:
     issues: tuple[Link, ...]
     mentions: tuple[Link, ...]
     related: tuple[QuoteLine, ...]
-    judgements: tuple[str, ...]
+    judgements: tuple[UsedIn, ...]
+    credit: str
+    """What a copy of the words carries with it: who said it, when, and where it can be read."""
+    export: Markup
     editorial: Editorial
 
 
@@ -98,7 +114,9 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         tuple(context.to(Key("issue", issue)) for issue in quote.issues),
         tuple(context.to_party(party) for party in quote.mentions),
         tuple(context.quote_line(each) for each in newest_first(also)[:6]),
-        tuple(each.text for each in dossier.about.judgements if str(key) in each.rests_on),
+        used_in(context, key),
+        _credit(context, quote),
+        context.page(places.EXPORT, "").href,
         editorial(context, quote),
     )
 
@@ -116,7 +134,29 @@ def _versions(context: Context, quote: Quote) -> tuple[Version, ...]:
 
 def _version(label: str, text: str, language: str) -> Version:
     name = f"{label}, {language_name(language)}" if label else ""
-    return Version(name, text, language, direction(language))
+    size = "short" if len(text) <= _SHORT else "long" if len(text) <= _LONG else "text"
+    return Version(name, text, language, direction(language), size)
+
+
+_SHORT, _LONG = 220, 700
+"""Characters up to which words are set as a headline, and as a large quotation."""
+
+
+def used_in(context: Context, key: Key) -> tuple[UsedIn, ...]:
+    """The judgements of the bottom line that rest on a record."""
+    return tuple(
+        UsedIn(context.page(places.HOME, "the bottom line", f"judgement-{each.id}"), each.text)
+        for each in context.dossier.about.judgements
+        if str(key) in each.rests_on
+    )
+
+
+def _credit(context: Context, quote: Quote) -> str:
+    speaker = context.dossier.get(Party, quote.speaker).name
+    role = role_of_speaker(context.dossier, quote)
+    sources = listed([context.to_source(each.source).text for each in quote.appearances])
+    said = f", {moment_view(quote.said).words}" if quote.said else ""
+    return f"{speaker}{f', {role}' if role else ''}{said}; in {sources}"
 
 
 def _answers(context: Context, position: Position) -> list[AnsweredBy]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.values.scales import PartyKind
 from build_dossier.views import places
-from build_dossier.views.common import Context, title_of
+from build_dossier.views.common import Context, newest_first, title_of
 from build_dossier.views.conflicts import conflicts_view
+from build_dossier.views.frame import Frame, grouped, hub_frame, record_frame
 from build_dossier.views.gaps import gaps_view
 from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
@@ -32,6 +34,9 @@ from build_dossier.views.timeline import timeline
 from build_dossier.views.words import excerpt
 
 
+_BARE = Frame()
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
     """One page: where it is written, its title, which template prints it, its view, and a line about it."""
@@ -41,6 +46,7 @@ class PageView:
     template: str
     view: object
     description: str
+    frame: Frame = _BARE
 
 
 _Hub = tuple[str, str, str, Callable[[Context], object], str]
@@ -71,25 +77,32 @@ def pages(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
     home = home_view(Context(dossier, evidence, places.HOME))
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
     for path, title, template, view_of_hub, description in _HUBS:
-        view = view_of_hub(Context(dossier, evidence, path))
-        yield PageView(path, title, template, view, f"{description}: {home.title}")
-    for kind, records, template, view_of, title_in in _records(dossier):
-        for record in records:
+        context = Context(dossier, evidence, path)
+        yield PageView(path, title, template, view_of_hub(context), f"{description}: {home.title}", hub_frame(context))
+    for kind, hub, records, template, view_of, title_in in _records(dossier):
+        for number, record in enumerate(records):
             path, _ = places.page_of(dossier, key_of(record))
-            view = view_of(Context(dossier, evidence, path), record)
+            context = Context(dossier, evidence, path)
+            view = view_of(context, record)
             about = f"{kind}: {excerpt(title_of(record), 140)}"
-            yield PageView(path, getattr(view, title_in), template, view, about)
+            frame = record_frame(context, hub, kind, records, number)
+            yield PageView(path, getattr(view, title_in), template, view, about, frame)
 
 
-_Records = tuple[str, tuple[Any, ...], str, Callable[[Context, Any], object], str]
+_Records = tuple[str, tuple[str, str], Sequence[Any], str, Callable[[Context, Any], object], str]
 
 
 def _records(dossier: Dossier) -> tuple[_Records, ...]:
-    """The kinds that have a page a record: its name, the records, template, view, and the title's field."""
+    """The kinds that have a page a record: its name, the page above, the records in that page's order, template, view,
+    and the title's field.
+    """
+    parties = sorted(dossier.parties, key=lambda party: list(PartyKind).index(party.kind))
+    figures = grouped(dossier.statistics, "measure")
+    quotes = newest_first(list(dossier.quotes))
     return (
-        ("Issue", dossier.issues, "issue.md", issue_view, "title"),
-        ("Party", dossier.parties, "party.md", party_view, "name"),
-        ("Quotation", dossier.quotes, "quote.md", quote_view, "heading"),
-        ("Figure", dossier.statistics, "statistic.md", statistic_view, "heading"),
-        ("Source", dossier.sources, "source.md", source_view, "heading"),
+        ("Issue", (places.ISSUES, "Issues"), dossier.issues, "issue.md", issue_view, "title"),
+        ("Party", (places.PARTIES, "Parties"), parties, "party.md", party_view, "name"),
+        ("Quotation", (places.QUOTES, "Quotations"), quotes, "quote.md", quote_view, "heading"),
+        ("Figure", (places.STATISTICS, "Figures"), figures, "statistic.md", statistic_view, "heading"),
+        ("Source", (places.SOURCES, "Sources"), dossier.sources, "source.md", source_view, "heading"),
     )

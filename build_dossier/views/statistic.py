@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
+from build_dossier.records.party import Party
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import currency_name, is_currency
 from build_dossier.values.numbers import grouped
+from build_dossier.values.scales import FigureStatus
+from build_dossier.views import places
 from build_dossier.views.chain import AppearanceView, appearance_views
-from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, amount, date_view
+from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, Sign, amount, date_view
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
-from build_dossier.views.words import count
+from build_dossier.views.words import count, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class StatisticView:
     claimant: Link | None
     basis: str
     status: str
+    is_contested: bool
+    verdict: Sign
     caveats: tuple[str, ...]
     appearances: tuple[AppearanceView, ...]
     origins: str
@@ -43,6 +50,9 @@ class StatisticView:
     why: str
     evidence_for: tuple[EvidenceFor, ...]
     issues: tuple[Link, ...]
+    credit: str
+    """What a copy of the figure carries with it: who vouches for it, and where it can be read."""
+    export: Markup
     editorial: Editorial
 
 
@@ -68,6 +78,8 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         context.to_party(statistic.claimant) if statistic.claimant else None,
         statistic.basis.words,
         statistic.status.words if statistic.status else "",
+        statistic.status not in (None, FigureStatus.UNDISPUTED),
+        context.verdict(statistic),
         statistic.caveats,
         appearance_views(context, statistic),
         f"{count(number, 'origin')}, {count(len(statistic.appearances), 'appearance')}",
@@ -75,8 +87,16 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         why_they_differ((statistic, *others)) if contested else "",
         evidence_for(context, key),
         tuple(context.to(Key("issue", issue)) for issue in statistic.issues),
+        _credit(context, statistic),
+        context.page(places.EXPORT, "").href,
         editorial(context, statistic),
     )
+
+
+def _credit(context: Context, statistic: Statistic) -> str:
+    claimant = context.dossier.get(Party, statistic.claimant).name if statistic.claimant else "nobody by name"
+    sources = listed([context.to_source(each.source).text for each in statistic.appearances])
+    return f"vouched for by {claimant}; in {sources}"
 
 
 def _exact(statistic: Statistic) -> str:

@@ -1,0 +1,58 @@
+"""What stands around a page's own matter: the way back up, and the neighbours where pages have an order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from build_dossier.dossier import key_of
+from build_dossier.records.base import Record
+from build_dossier.views import places
+from build_dossier.views.common import Context, Link, title_of
+from build_dossier.views.words import excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The pages above this one, what kind of page it is, and the pages before and after it in the order of its list."""
+
+    trail: tuple[Link, ...] = ()
+    kicker: str = ""
+    previous: Link | None = None
+    next: Link | None = None
+
+
+def hub_frame(context: Context) -> Frame:
+    """A page that leads to others stands right below Home."""
+    return Frame((_home(context),))
+
+
+def record_frame(context: Context, hub: tuple[str, str], kicker: str, order: Sequence[Record], number: int) -> Frame:
+    """A record's page stands below its list, between its neighbours there; `hub` is the list's page and name."""
+    before = order[number - 1] if number else None
+    after = order[number + 1] if number + 1 < len(order) else None
+    return Frame(
+        (_home(context), context.page(*hub)),
+        f"{kicker} {number + 1} of {len(order)}" if len(order) > 1 else kicker,
+        _neighbour(context, before),
+        _neighbour(context, after),
+    )
+
+
+def _home(context: Context) -> Link:
+    return context.page(places.HOME, "Brief")
+
+
+def _neighbour(context: Context, record: Record | None) -> Link | None:
+    if record is None:
+        return None
+    link = context.to(key_of(record))
+    return replace(link, text=excerpt(title_of(record), 80))
+
+
+def grouped(records: Iterable[Record], field: str) -> list[Record]:
+    """Records in their order, but those alike in a field together, as lists with headings show them."""
+    groups: dict[object, list[Record]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, field), []).append(record)
+    return [record for group in groups.values() for record in group]
