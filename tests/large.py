@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-WORDS = "the list has many shops and each of them must answer for what it sells before the year ends".split()
+_SENTENCE = "the list has many shops and each of them must answer for what it sells before the year ends"
+WORDS = _SENTENCE.split()
 KINDS = ("person", "company", "platform", "government", "trade-association", "media", "coalition")
 STANCES = ("supports", "opposes", "mixed", "neutral", "supports", "opposes", "declined")
 FORMS = ("{0}-{1:02}-{2:02}", "{0}-{1:02}", "{0}-{1:02}-{2:02}", "{0}", "{0}-{1:02}~", "{0}-{1:02}-{2:02}?", "{0}-23")
@@ -115,7 +116,7 @@ def _issue(number: int) -> dict[str, Any]:
 
 def _position(size: Size, number: int) -> dict[str, Any]:
     party, issue = number // size.issues % size.parties, number % size.issues
-    record = {
+    record: dict[str, Any] = {
         "id": f"x{number}",
         "party": f"p{party}",
         "issue": f"i{issue}",
@@ -172,7 +173,9 @@ def main() -> None:
     """Write a dossier of the size that the command line names."""
     folder, *sizes = sys.argv[1:]
     known = {field.name for field in fields(Size)}
-    given = {name: int(value) for name, _, value in (each.partition("=") for each in sizes) if name in known}
+    given: dict[str, Any] = {
+        name: int(value) for name, _, value in (each.partition("=") for each in sizes) if name in known
+    }
     write(Path(folder) / "data", Size(**given))
 
 

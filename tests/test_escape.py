@@ -260,8 +260,8 @@ def test_front_matter_holds_the_text_as_html(text: str) -> None:
 
 def _glossary(name: str, term: Term) -> LexborHTMLParser:
     """A page that shows `name`, with a footer that explains a term."""
-    entry = TermEntry("term-a", name, "", "b", (), "")
-    view = PageView("glossary.md", "Terms", "glossary.md", GlossaryView((entry,)), "c")
+    entry = TermEntry("term-a", name, "", "b", (), "", "")
+    view = PageView("glossary.md", "Terms", "glossary.md", GlossaryView("d", (entry,)), "c")
     (page,) = render([view], (term,))
     body, _ = get_data(page.text)
     return _shown(body)

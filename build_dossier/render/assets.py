@@ -9,7 +9,7 @@ from build_dossier.render.pages import MARK, Asset
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
 _STYLES = ("dossier.css",)
-_SCRIPTS = ("scripts/reader.js",)
+_SCRIPTS = ("scripts/reader.js", "scripts/timeline.js")
 
 
 def assets() -> list[Asset]:

@@ -8,11 +8,10 @@ from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party, Relation
 from build_dossier.records.position import Position
-from build_dossier.records.quote import Quote
-from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
+from build_dossier.views import lists
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -22,12 +21,11 @@ from build_dossier.views.common import (
     QuoteLine,
     Sign,
     date_view,
-    newest_first,
     sign_of_stance,
 )
 from build_dossier.views.conflicts import in_order
 from build_dossier.views.editorial import Editorial, editorial
-from build_dossier.views.timeline import in_order as events_in_order
+from build_dossier.views.lists import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,11 @@ class PartyView:
     people: tuple[Role, ...]
     relations: tuple[RelationLine, ...]
     stances: tuple[StanceLine, ...]
-    quotes: tuple[QuoteLine, ...]
-    figures: tuple[FigureLine, ...]
-    figures_about: tuple[FigureLine, ...]
-    events: tuple[EventLine, ...]
-    mentioned: tuple[QuoteLine, ...]
+    quotes: Shown[QuoteLine]
+    figures: Shown[FigureLine]
+    figures_about: Shown[FigureLine]
+    events: Shown[EventLine]
+    mentioned: Shown[QuoteLine]
     passed_on: tuple[Link, ...]
     editorial: Editorial
 
@@ -100,11 +98,11 @@ def party_view(context: Context, party: Party) -> PartyView:
         _people(context, party),
         _relations(context, party),
         _stances(context, party),
-        _quotes(context, party, "speaker", "on_behalf_of"),
-        _figures(context, party, "claimant"),
-        _figures(context, party, "subject"),
-        _events(context, party),
-        _quotes(context, party, "mentions"),
+        lists.quotes(context, party),
+        lists.figures(context, party),
+        lists.figures(context, party, "figures-about"),
+        lists.events(context, party),
+        lists.quotes(context, party, "mentions"),
         _passed_on(context, party),
         editorial(context, party),
     )
@@ -180,7 +178,8 @@ def _span(start: Edtf | None, end: Edtf | None) -> str:
 
 def _stances(context: Context, party: Party) -> tuple[StanceLine, ...]:
     order = {issue.id: number for number, issue in enumerate(context.dossier.issues)}
-    positions = [each for each in context.dossier.positions if each.party == party.id]
+    named = context.dossier.naming(key_of(party), "position", "party")
+    positions = [each for each in named if isinstance(each, Position)]
     by_issue = sorted(in_order(tuple(positions)), key=lambda position: order[position.issue])
     return tuple(_stance(context, position) for position in by_issue)
 
@@ -193,22 +192,6 @@ def _stance(context: Context, position: Position) -> StanceLine:
         date_view(position.start),
         position.statement or "",
     )
-
-
-def _quotes(context: Context, party: Party, *fields: str) -> tuple[QuoteLine, ...]:
-    found = [each for each in context.dossier.naming(key_of(party), "quote", *fields) if isinstance(each, Quote)]
-    return tuple(context.quote_line(quote) for quote in newest_first(found))
-
-
-def _figures(context: Context, party: Party, field: str) -> tuple[FigureLine, ...]:
-    found = context.dossier.naming(key_of(party), "statistic", field)
-    return tuple(context.figure_line(each) for each in found if isinstance(each, Statistic))
-
-
-def _events(context: Context, party: Party) -> tuple[EventLine, ...]:
-    own = {event.id for event in context.dossier.naming(key_of(party), "event", "parties")}
-    newest = reversed(events_in_order(context.dossier))
-    return tuple(context.event_line(event) for event in newest if event.id in own)
 
 
 def _passed_on(context: Context, party: Party) -> tuple[Link, ...]:

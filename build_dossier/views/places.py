@@ -8,6 +8,7 @@ from functools import lru_cache
 from build_dossier.dossier import Dossier
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
+from build_dossier.views import years
 
 HOME = "index.md"
 POSITIONS = "positions/index.md"
@@ -16,12 +17,12 @@ PARTIES = "parties/index.md"
 QUOTES = "quotes/index.md"
 STATISTICS = "statistics/index.md"
 SOURCES = "sources/index.md"
-TIMELINE = "timeline.md"
 CONFLICTS = "conflicts.md"
 GAPS = "gaps.md"
 METHOD = "method.md"
 GLOSSARY = "glossary.md"
 EXPORT = "data/dossier.json"
+TIMELINE = years.TIMELINE
 
 _FOLDERS = {
     "source": "sources",
@@ -30,7 +31,6 @@ _FOLDERS = {
     "quote": "quotes",
     "statistic": "statistics",
 }
-_SHARED = {"event": TIMELINE, "term": GLOSSARY}
 
 
 def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
@@ -39,7 +39,17 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
         return f"{_FOLDERS[key.kind]}/{key.id}.md", ""
     if key.kind == "position":
         return f"issues/{dossier.get(Position, key.id).issue}.md", f"position-{key.id}"
-    return _SHARED[key.kind], f"{key.kind}-{key.id}"
+    page = years.page_of_event(dossier, key.id) if key.kind == "event" else GLOSSARY
+    return page, f"{key.kind}-{key.id}"
+
+
+def further(page: str, number: int) -> str:
+    """The path of a page of a list that is too long for one: 'quotes/page/2.md'; the first is the list's own.
+
+    No record's page stands there, whatever its id, because those stand in the folder of their kind itself.
+    """
+    stem = page.removesuffix(".md").removesuffix("/index")
+    return page if number == 1 else f"{stem}/page/{number}.md"
 
 
 @lru_cache(maxsize=65536)
