@@ -172,10 +172,7 @@ def _statistic(size: Size, number: int) -> dict[str, Any]:
 def main() -> None:
     """Write a dossier of the size that the command line names."""
     folder, *sizes = sys.argv[1:]
-    known = {field.name for field in fields(Size)}
-    given: dict[str, Any] = {
-        name: int(value) for name, _, value in (each.partition("=") for each in sizes) if name in known
-    }
+    given: dict[str, Any] = {name: int(value) for name, _, value in (each.partition("=") for each in sizes)}
     write(Path(folder) / "data", Size(**given))
 
 

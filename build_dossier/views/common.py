@@ -153,10 +153,10 @@ class Context:
         in_some = best.is_verified and found < number
         return replace(sign, words=f"{sign.words} in {found} of {number}") if in_some else sign
 
-    def quote_line(self, quote: Quote) -> QuoteLine:
-        """A quotation in a list."""
+    def quote_line(self, quote: Quote, longest: int = 90) -> QuoteLine:
+        """A quotation in a list, with so many characters of its words."""
         return QuoteLine(
-            self.to(key_of(quote), f"“{excerpt(quote.text)}”"),
+            self.to(key_of(quote), f"“{excerpt(quote.text, longest)}”"),
             self.to_party(quote.speaker),
             role_of_speaker(self.dossier, quote),
             moment_view(quote.said),

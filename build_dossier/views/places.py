@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 
 from build_dossier.dossier import Dossier
@@ -52,10 +51,18 @@ def further(page: str, number: int) -> str:
     return page if number == 1 else f"{stem}/page/{number}.md"
 
 
-@lru_cache(maxsize=65536)
 def relative(target: str, here: str) -> str:
-    """The link from one Markdown file to another."""
-    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+    """The link from one Markdown file to another; both are plain paths below the same folder."""
+    up, down = _folders(here), _folders(target)
+    shared = 0
+    while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
+        shared += 1
+    return "../" * (len(up) - shared) + "/".join((*down[shared:], target.rpartition("/")[2]))
+
+
+@lru_cache(maxsize=65536)
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/")[:-1])
 
 
 def address(page: str, anchor: str = "") -> str:

@@ -14,6 +14,10 @@ from build_dossier.views.words import Count, count
 from build_dossier.views.years import year_of
 
 
+_LONGEST = 260
+"""Characters of the words that the list shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteGroup:
     """The quotations of a year."""
@@ -53,7 +57,7 @@ def quotes_view(context: Context, part: Part[Quote]) -> QuotesView:
         _summary(context),
         paging.contents(context, part, _year, "year", places.QUOTES),
         tuple(
-            QuoteGroup(group.heading, group.anchor, tuple(context.quote_line(quote) for quote in group.items))
+            QuoteGroup(group.heading, group.anchor, tuple(context.quote_line(quote, _LONGEST) for quote in group.items))
             for group in paging.grouped(part, _year, "year")
         ),
         paging.numbered(context, part, places.QUOTES),

@@ -61,7 +61,7 @@ def _group(context: Context, heading: str, figures: tuple[Statistic, ...]) -> Fi
         heading,
         tuple(context.figure_line(figure) for figure in figures),
         why_they_differ(alike) if is_contested else "",
-        context.page(places.CONFLICTS, "side by side", f"figures-{alike[0].id}") if is_contested else None,
+        context.page(places.CONFLICTS, "Side by side", f"figures-{alike[0].id}") if is_contested else None,
     )
 
 

@@ -9,6 +9,7 @@ from build_dossier.dossier import key_of
 from build_dossier.records.event import Event
 from build_dossier.records.kinds import Key
 from build_dossier.values.dates import span_in_words
+from build_dossier.values.edtf import parse_edtf
 from build_dossier.views import paging, places
 from build_dossier.views.common import Context, DateView, EventLine, Link, date_view, moment_view
 from build_dossier.views.origins import origins
@@ -77,16 +78,18 @@ class TimelineView:
     counts: tuple[YearCount, ...]
     newest: tuple[EventLine, ...]
     pager: Pager | None
+    legend: tuple[tuple[Track, str], ...]
+    """How dates are drawn: examples, with what they mean."""
 
 
 def timeline(context: Context) -> TimelineView:
     """The page to begin with: all events of a dossier, or where they are too many, an overview."""
     found = sheets(context.dossier)
     if len(found) == 1:
-        return TimelineView(_summary(context), _years(context, found[0]), (), (), None)
+        return TimelineView(_summary(context), _years(context, found[0]), (), (), None, _legend())
     newest = [event for event in in_order(context.dossier) if event.date][: -_NEWEST - 1 : -1]
     lines = tuple(context.event_line(event) for event in newest)
-    return TimelineView(_summary(context), (), _counts(context, found), lines, None)
+    return TimelineView(_summary(context), (), _counts(context, found), lines, None, ())
 
 
 def sheet_view(context: Context, sheet: Sheet) -> TimelineView:
@@ -94,7 +97,23 @@ def sheet_view(context: Context, sheet: Sheet) -> TimelineView:
     found = sheets(context.dossier)
     pages = [(each.path, each.name) for each in found]
     pager = paging.pager(context, pages, found.index(sheet))
-    return TimelineView(f"{Count(len(sheet.events), 'event')}.", _years(context, sheet), (), (), pager)
+    return TimelineView(f"{Count(len(sheet.events), 'event')}.", _years(context, sheet), (), (), pager, _legend())
+
+
+_EXAMPLES = (
+    ("2016-05-12", "on a known day"),
+    ("2016-05", "some time in this month, season or year"),
+    ("2016-05~", "about then"),
+    ("2016-05?", "then, but uncertain"),
+    ("[2016-02,2016-09-20]", "one of these"),
+    ("2016-03-10/2016-08-20", "from then to then"),
+    ("../2016-06-20", "by then at the latest"),
+)
+
+
+def _legend() -> tuple[tuple[Track, str], ...]:
+    drawn = ((track(parse_edtf(date)), words) for date, words in _EXAMPLES)
+    return tuple((each, words) for each, words in drawn if each)
 
 
 def _summary(context: Context) -> str:
