@@ -281,7 +281,7 @@ def test_a_term_is_explained_or_left_alone(name: str, meaning: str) -> None:
     tree = _glossary(name, Term(id="a", name=name, definition=meaning))
     (heading,) = tree.css("h2")
     assert folded(heading.text()) == folded(name)
-    assert {str(node.tag) for node in tree.css("body *")} <= {"h1", "h2", "p", "span", "abbr"}
+    assert {str(node.tag) for node in tree.css("body *")} <= {"h1", "h2", "p", "span", "abbr", "nav", "div", "a"}
     for explained in tree.css("abbr"):
         assert explained.attributes == {"title": folded(meaning)}
 

@@ -131,9 +131,9 @@ class Context:
         return self.page(page, text or title_of(self.dossier.records[key]), anchor)
 
     def to_party(self, id: str) -> Link:
-        """A link to a party under its short name."""
+        """A link to a party under its short name, or the beginning of a long one."""
         party = self.dossier.get(Party, id)
-        return self.to(key_of(party), party.short or party.name)
+        return self.to(key_of(party), party.short or excerpt(party.name, 80))
 
     def to_source(self, id: str) -> Link:
         """A link to a source, named by publisher and date."""

@@ -11,6 +11,7 @@ from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_stance
 from build_dossier.views.conflicts import NO_STANCE, in_order
 from build_dossier.views.paging import Pager, Part
+from build_dossier.views.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _matrix(
 
 
 def _issue(context: Context, issue: Issue) -> Link:
-    return context.to(key_of(issue), issue.short or issue.title)
+    return context.to(key_of(issue), issue.short or excerpt(issue.title, 60))
 
 
 def _row(context: Context, party: str, issues: tuple[Issue, ...], held: dict[str, list[Position]]) -> Row:

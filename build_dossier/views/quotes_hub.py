@@ -13,7 +13,6 @@ from build_dossier.views.paging import Content, Pager, Part
 from build_dossier.views.words import Count, count
 from build_dossier.views.years import year_of
 
-
 _LONGEST = 260
 """Characters of the words that the list shows."""
 
