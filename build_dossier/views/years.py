@@ -72,7 +72,9 @@ def _sheets_of(years: list[tuple[str, list[Event]]]) -> list[Sheet]:
     first, last = years[0][0], years[-1][0]
     name = first if first == last else f"{first} to {last}"
     stem = "undated" if name == UNDATED else name.replace(" ", "-").lower()
-    parts = cut([event for _, group in years for event in group], limits.EVENTS)
+    events = [event for _, group in years for event in group]
+    pages = -(-len(events) // limits.EVENTS)
+    parts = cut(events, -(-len(events) // pages))  # of about the same length
     if len(parts) == 1:
         return [Sheet(f"timeline/{stem}.md", name, parts[0])]
     return [
