@@ -25,9 +25,10 @@ from build_dossier.views.common import (
     newest_first,
     sign_of_stance,
 )
-from build_dossier.views.conflicts import in_order
+from build_dossier.views.conflicts import NO_STANCE, in_order
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.timeline import in_order as events_in_order
+from build_dossier.views.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,19 @@ class RelationLine:
 class StanceLine:
     """A position in the party's own list."""
 
-    issue: Link
     stance: Sign
     link: Link
     date: DateView
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStances:
+    """A party's stances on one issue, oldest first, and whether a later one differs from an earlier one."""
+
+    issue: Link
+    stances: tuple[StanceLine, ...]
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,11 @@ class PartyView:
     roles: tuple[Role, ...]
     people: tuple[Role, ...]
     relations: tuple[RelationLine, ...]
-    stances: tuple[StanceLine, ...]
+    recorded: str
+    """'six positions, two quotations'; '' where nothing is recorded."""
+    nothing: bool
+    """Whether there is no position, quotation or figure of it."""
+    stances: tuple[IssueStances, ...]
     quotes: tuple[QuoteLine, ...]
     figures: tuple[FigureLine, ...]
     figures_about: tuple[FigureLine, ...]
@@ -88,6 +101,7 @@ class PartyView:
 
 def party_view(context: Context, party: Party) -> PartyView:
     """The page of one party."""
+    figures_about = _figures(context, party, "subject", but_by=party.id)
     return PartyView(
         party.name,
         party.kind.words,
@@ -99,10 +113,12 @@ def party_view(context: Context, party: Party) -> PartyView:
         _roles(context, party),
         _people(context, party),
         _relations(context, party),
+        ", ".join(parts := _recorded(context, party)),
+        not parts and not figures_about,
         _stances(context, party),
         _quotes(context, party, "speaker", "on_behalf_of"),
         _figures(context, party, "claimant"),
-        _figures(context, party, "subject"),
+        figures_about,
         _events(context, party),
         _quotes(context, party, "mentions"),
         _passed_on(context, party),
@@ -178,16 +194,34 @@ def _span(start: Edtf | None, end: Edtf | None) -> str:
     return f"until {in_words(end)}" if end else "dates not stated"
 
 
-def _stances(context: Context, party: Party) -> tuple[StanceLine, ...]:
-    order = {issue.id: number for number, issue in enumerate(context.dossier.issues)}
-    positions = [each for each in context.dossier.positions if each.party == party.id]
-    by_issue = sorted(in_order(tuple(positions)), key=lambda position: order[position.issue])
-    return tuple(_stance(context, position) for position in by_issue)
+def _recorded(context: Context, party: Party) -> list[str]:
+    own = (("position", "party", "position"), ("quote", "speaker on_behalf_of", "quotation"))
+    kinds = (*own, ("statistic", "claimant", "figure"))
+    counts = [
+        (sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields.split())), noun)
+        for kind, fields, noun in kinds
+    ]
+    return [count(number, noun) for number, noun in counts if number]
+
+
+def _stances(context: Context, party: Party) -> tuple[IssueStances, ...]:
+    found = context.dossier.naming(key_of(party), "position", "party")
+    by_issue: dict[str, list[Position]] = {issue.id: [] for issue in context.dossier.issues}
+    for position in in_order(tuple(each for each in found if isinstance(each, Position))):
+        by_issue[position.issue].append(position)
+    return tuple(
+        IssueStances(
+            context.to(Key("issue", issue)),
+            tuple(_stance(context, position) for position in positions),
+            len({position.stance for position in positions} - set(NO_STANCE)) > 1,
+        )
+        for issue, positions in by_issue.items()
+        if positions
+    )
 
 
 def _stance(context: Context, position: Position) -> StanceLine:
     return StanceLine(
-        context.to(Key("issue", position.issue)),
         sign_of_stance(position.stance),
         context.to(key_of(position), position.stance.words),
         date_view(position.start),
@@ -200,9 +234,11 @@ def _quotes(context: Context, party: Party, *fields: str) -> tuple[QuoteLine, ..
     return tuple(context.quote_line(quote) for quote in newest_first(found))
 
 
-def _figures(context: Context, party: Party, field: str) -> tuple[FigureLine, ...]:
+def _figures(context: Context, party: Party, field: str, but_by: str = "") -> tuple[FigureLine, ...]:
+    """The figures that name a party in a field, without those that `but_by` vouches for."""
     found = context.dossier.naming(key_of(party), "statistic", field)
-    return tuple(context.figure_line(each) for each in found if isinstance(each, Statistic))
+    figures = [each for each in found if isinstance(each, Statistic) and not (but_by and each.claimant == but_by)]
+    return tuple(context.figure_line(each) for each in figures)
 
 
 def _events(context: Context, party: Party) -> tuple[EventLine, ...]:

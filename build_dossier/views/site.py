@@ -33,7 +33,6 @@ from build_dossier.views.statistic import statistic_view
 from build_dossier.views.timeline import timeline
 from build_dossier.views.words import excerpt
 
-
 _BARE = Frame()
 
 

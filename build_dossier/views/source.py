@@ -55,6 +55,8 @@ class SourceView:
     captured: str
     coverage: str
     """How much of its captured text is recorded; '' where it was not captured."""
+    nothing: bool
+    """Whether no quotation, figure or event was taken from it."""
     quotes: tuple[QuoteLine, ...]
     figures: tuple[FigureLine, ...]
     events: tuple[EventLine, ...]
@@ -67,8 +69,8 @@ def source_view(context: Context, source: Source) -> SourceView:
     dossier = context.dossier
     key = key_of(source)
     origin = first_hand(dossier, key)
-    quotes = dossier.naming(key, "quote", "appearances.source")
-    figures = dossier.naming(key, "statistic", "appearances.source")
+    quotes = tuple(dossier.naming(key, "quote", "appearances.source"))
+    figures = tuple(dossier.naming(key, "statistic", "appearances.source"))
     events = {each.id for each in dossier.naming(key, "event", "appearances.source") if isinstance(each, Event)}
     return SourceView(
         source_name(source),
@@ -91,6 +93,7 @@ def source_view(context: Context, source: Source) -> SourceView:
         source.rights or NOT_STATED,
         _captured(source),
         coverage_in_words(context.evidence.recorded.get(source.id)) if source.capture else "",
+        not (quotes or figures or events),
         tuple(context.quote_line(each) for each in quotes if isinstance(each, Quote)),
         tuple(context.figure_line(each) for each in figures if isinstance(each, Statistic)),
         tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),
