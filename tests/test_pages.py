@@ -497,7 +497,7 @@ def test_a_figure_shows_what_it_counts_and_who_vouches(small: Pages) -> None:
         "How it came about": "self-reported",
         "Status": "disputed",
     }
-    assert "Caveat Counted from the day on which a report was accepted" in page.text()
+    assert "To bear in mind Counted from the day on which a report was accepted" in page.text()
     assert "Printed there as: “less than two and a half days”" in page.text()
 
 
