@@ -27,8 +27,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo 'make PYTHON=python3.12 ... takes another Python than python3'
 
-site: $(RUN) ## build the site into site/
-	$(BIN)/dossier build
+site: $(RUN) ## build the site into site/; EDIT_URL=... makes its pages link to where their records can be edited
+	$(BIN)/dossier build --edit-url "$$EDIT_URL"
 
 check: $(RUN) ## only look for problems in data/
 	$(BIN)/dossier check --format $(FORMAT)

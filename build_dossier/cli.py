@@ -96,23 +96,40 @@ def check(folder: Path, form: str) -> None:
     finish(reading.problems, "")
 
 
+def _with_path(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not (value.startswith(("https://", "http://")) and "{path}" in value):
+        raise click.BadParameter("write a web address with {path}, and {line} for the line, in it.")
+    return value
+
+
+_EDIT_URL = click.option(
+    "--edit-url",
+    default="",
+    metavar="ADDRESS",
+    callback=_with_path,
+    help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
+)
+
+
 @main.command()
 @FOLDER
 @FORMAT
-def pages(folder: Path, form: str) -> None:
+@_EDIT_URL
+def pages(folder: Path, form: str, edit_url: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form)
+    _write(_project_with_config(folder), form, edit_url)
 
 
 @main.command()
 @FOLDER
 @FORMAT
-def build(folder: Path, form: str) -> None:
+@_EDIT_URL
+def build(folder: Path, form: str, edit_url: str) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
@@ -123,7 +140,7 @@ def build(folder: Path, form: str) -> None:
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project_with_config(folder, strict=True)
-    outcome = _write(project, form)
+    outcome = _write(project, form, edit_url)
     with step("building the site"):
         failure = site.build(project, outcome)
     if failure:
@@ -177,9 +194,9 @@ def export(folder: Path, form: str, output: TextIO) -> None:
     finish(problems, "Nothing was written.")
 
 
-def _write(project: Project, form: str) -> pipeline.Outcome:
+def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
     with step("writing pages"):
-        outcome = pipeline.write_pages(project)
+        outcome = pipeline.write_pages(project, edit_url)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself

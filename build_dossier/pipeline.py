@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, edited_at
 from build_dossier.evidence.holding import hold
 from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
@@ -53,13 +53,16 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count)
 
 
-def write_pages(project: Project) -> Outcome:
-    """Check the data and write the pages; an error anywhere leaves everything as it was."""
+def write_pages(project: Project, edit_url: str = "") -> Outcome:
+    """Check the data and write the pages; an error anywhere leaves everything as it was.
+
+    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better.
+    """
     checked = check(project)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    pages = pages_of(clear.dossier, evidence_for(clear, checked))
+    pages = pages_of(edited_at(clear.dossier, edit_url), evidence_for(clear, checked))
     changes, found = write(project.docs, project.shown_docs, pages)
     as_of = clear.dossier.about.as_of
     return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)

@@ -256,6 +256,20 @@ def test_a_build_says_where_the_site_is_and_nothing_else(root: Path) -> None:
     assert (root / "site/index.html").is_file()
 
 
+def test_pages_lead_to_where_their_records_can_be_edited(root: Path) -> None:
+    assert run("pages", "-C", root, "--edit-url", "https://code.example.org/edit/{path}#L{line}").returncode == 0
+    assert "(https://code.example.org/edit/data/quotes.yml#L1)" in (root / "docs/quotes/guild-opaque.md").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)//{path}", "https://code.example.org/edit/"])
+def test_an_address_for_edits_without_its_parts_is_wrong_use(root: Path, address: str) -> None:
+    done = run("pages", "-C", root, "--edit-url", address)
+    assert done.returncode == 2
+    assert "{path}" in done.stderr
+
+
 def test_a_fresh_clone_has_no_documentation_folder_and_builds(root: Path) -> None:
     (root / "docs").rmdir()
     assert run("build", "-C", root).returncode == 0

@@ -709,6 +709,13 @@ def test_every_record_says_its_name_and_where_it_is_recorded(small: Pages) -> No
     assert "Tags: press" in small["sources/times-2016-10-21.md"].text("This record")
 
 
+def test_a_page_leads_to_the_lines_that_it_is_made_from(small: Pages, shown: Callable[[Files], Pages]) -> None:
+    edit = "https://code.example.org/fakes/edit/main/data/"
+    assert small["quotes/jones-opaque.md"].links()["edit these lines"] == f"{edit}quotes.yml#L1"
+    assert small["issues/enough.md"].links("The argument, move by move")["edit"].startswith(f"{edit}positions/bazaar.yml#L")
+    assert "edit" not in " ".join(link for page in shown({}).values() for link in page.links())
+
+
 def test_what_is_for_authors_only_is_on_no_page(small: Pages) -> None:
     everything = " ".join(page.text() for page in small.values())
     assert "This is the reference example" not in everything
