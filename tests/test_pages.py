@@ -811,7 +811,7 @@ def test_the_method_explains_every_sign_and_scale(small: Pages) -> None:
     text = small["method.md"].text()
     for words in (*map(_sign, Stance), "✓ verified", "mismatch", "△ not checked"):
         assert words in text
-    for words in ("A: completely reliable", "6: truth cannot be judged", "almost certain (95–99%)"):
+    for words in ("A completely reliable", "6 truth cannot be judged", "almost certain (95–99%)"):
         assert words in text
     assert "low confidence, moderate confidence, high confidence" in text
     assert small["method.md"].links()["JSON"] == "data/dossier.json"
