@@ -1,8 +1,8 @@
 """The tables as one SQLite database, with keys, indices and a few views; the same tables give the same bytes.
 
 Numbers are texts, exact as in the JSON; the view `figures` has them as approximate numbers too, for sums and charts.
-The version of the library that wrote the file would stand in its header and is blanked. Another version of SQLite may
-lay out its pages otherwise: what is the same on every machine is what the file holds.
+It is made in memory: SQLite then leaves its own version and its change counter out of the file's header. Another
+version of it may still lay out the pages otherwise; what is the same on every machine is what the file holds.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from build_dossier.publish.columns import Column
 from build_dossier.publish.tables import Table
-
-# Of the header, https://www.sqlite.org/fileformat.html: 96 to 99 hold the version of the library.
-_VERSION = slice(96, 100)
 
 _VIEWS = (
     """CREATE VIEW quotations AS
@@ -52,11 +49,9 @@ def as_sqlite(tables: Iterable[Table]) -> bytes:
             connection.execute(view)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
-        file = bytearray(connection.serialize())
+        return connection.serialize()
     finally:
         connection.close()
-    file[_VERSION] = bytes(4)
-    return bytes(file)
 
 
 def _created(table: Table) -> str:

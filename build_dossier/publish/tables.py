@@ -64,7 +64,8 @@ def tables(whole: Json) -> tuple[Table, ...]:
 def _of_kind(kind: _Kind) -> Table:
     header = columns.of_record(kind.model, kind.name, kind.plural)
     key = ("id",) if header[0].name == "id" else ()
-    return Table(kind.plural, _first_line(kind.model), header, key, tuple(_row(header, each) for each in kind.records))
+    meaning = _first_line(kind.model) if key else "The dossier itself: its question, its day, its terms."
+    return Table(kind.plural, meaning, header, key, tuple(_row(header, each) for each in kind.records))
 
 
 def _shared(kinds: Iterable[_Kind]) -> Iterator[Table]:
