@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from build_dossier import __version__, pipeline, starter
 from build_dossier.console import FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.evidence_cli import archive, capture, coverage, verify
+from build_dossier.export_cli import export
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
-from build_dossier.publish.export import as_json
 from build_dossier.views.words import Count
 
 
@@ -52,7 +51,7 @@ def main() -> None:
     """
 
 
-for _command in (capture, archive, coverage, verify):
+for _command in (capture, archive, coverage, verify, export):
     main.add_command(_command)
 
 
@@ -172,28 +171,6 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-@main.command()
-@FOLDER
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
-def export(folder: Path, form: str, output: TextIO) -> None:
-    """Print what is published as data, each record with its address and what is derived for it.
-
-    \b
-    Examples:
-      dossier export --format json | jq '.quotes[].text'
-      dossier export -o dossier.json
-    """
-    project = project_in(folder)
-    checked = pipeline.check(project)
-    clear, problems = pipeline.to_publish(checked)
-    report(project, problems, "text", err=True)
-    if clear is not None:
-        output.write(as_json(clear.dossier, pipeline.evidence_for(clear, checked)))
-        _say_left_out(clear.withheld, clear.dependent, err=True)
-    finish(problems, "Nothing was written.")
-
-
 def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
     with step("writing pages"):
         outcome = pipeline.write_pages(project, edit_url)
@@ -201,16 +178,12 @@ def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
-    _say_left_out(outcome.withheld, outcome.dependent, err=err)
+    if outcome.withheld:
+        click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
     if outcome.changes:
         written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
-
-
-def _say_left_out(withheld: int, dependent: int, *, err: bool = False) -> None:
-    if withheld:
-        click.echo(pipeline.left_out_in_words(withheld, dependent), err=err)
 
 
 def _project_with_config(folder: Path, *, strict: bool = False) -> Project:

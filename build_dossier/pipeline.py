@@ -14,12 +14,14 @@ from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
-from build_dossier.publish.export import as_json
+from build_dossier.publish.downloads import downloads
+from build_dossier.publish.export import export
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
+from build_dossier.views.data import Download, data_page
 from build_dossier.views.site import pages
 
 
@@ -91,8 +93,10 @@ def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
 
 def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page | Asset]:
     """Every file that is generated for a dossier."""
+    files = downloads(export(dossier, evidence))
+    told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     return [
-        *render(pages(dossier, evidence), dossier.terms),
-        Page(places.EXPORT, as_json(dossier, evidence)),
+        *render([*pages(dossier, evidence), data_page(dossier, evidence, told)], dossier.terms),
+        *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *assets(),
     ]

@@ -35,7 +35,7 @@ ORDER = (
     ("commands",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli",),
+    ("evidence_cli", "export_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -44,7 +44,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render"},
-    "click": {"console", "evidence_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
 }
 

@@ -712,7 +712,11 @@ def test_every_record_says_its_name_and_where_it_is_recorded(small: Pages) -> No
 def test_a_page_leads_to_the_lines_that_it_is_made_from(small: Pages, shown: Callable[[Files], Pages]) -> None:
     edit = "https://code.example.org/fakes/edit/main/data/"
     assert small["quotes/jones-opaque.md"].links()["edit these lines"] == f"{edit}quotes.yml#L1"
-    assert small["issues/enough.md"].links("The argument, move by move")["edit"].startswith(f"{edit}positions/bazaar.yml#L")
+    assert (
+        small["issues/enough.md"]
+        .links("The argument, move by move")["edit"]
+        .startswith(f"{edit}positions/bazaar.yml#L")
+    )
     assert "edit" not in " ".join(link for page in shown({}).values() for link in page.links())
 
 

@@ -21,7 +21,9 @@ CONFLICTS = "conflicts.md"
 GAPS = "gaps.md"
 METHOD = "method.md"
 GLOSSARY = "glossary.md"
-EXPORT = "data/dossier.json"
+DATA = "data.md"
+DATA_FOLDER = "data"
+EXPORT = f"{DATA_FOLDER}/dossier.json"
 
 _FOLDERS = {
     "source": "sources",
