@@ -35,7 +35,7 @@ def run(project: Project, name: str | None, note: str | None, *, replace: bool =
     clear, problems = pipeline.to_publish(checked)
     if clear is None:
         return Closed((), problems)
-    wanted = name or _day_of(clear.dossier)
+    wanted = _day_of(clear.dossier) if name is None else name
     before, old = _place_of(wanted, pipeline.editions_for(clear, checked), replace=replace)
     kept = note if note is not None else old.note if old else ""
     edition = snapshot(clear.dossier, pipeline.evidence_for(clear, checked), wanted, " ".join(kept.split()))
