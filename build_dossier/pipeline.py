@@ -109,8 +109,9 @@ def history_for(clear: Publishable, checked: Checked, evidence: Evidence) -> His
 
 def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     """The editions, oldest first, without a trace of what was published once and is withheld now."""
-    hidden = names_in(checked.dossier) - names_in(clear.dossier) if checked.dossier else set()
-    return [edition.without(hidden) for edition in checked.editions]
+    known = names_in(checked.dossier) if checked.dossier else set()
+    hidden = known - names_in(clear.dossier)
+    return [edition.without(hidden, known) for edition in checked.editions]
 
 
 def pages_of(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> list[Page | Asset]:

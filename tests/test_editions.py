@@ -435,6 +435,15 @@ def test_what_is_withheld_now_leaves_no_trace_in_the_past(closed: Path) -> None:
     assert "opaque" not in edition(closed, "2017-04-30").read_text("utf-8")
 
 
+def test_what_is_gone_is_not_told_where_it_bore_on_what_is_withheld_now(closed: Path) -> None:
+    put(closed, {"positions.yml": "", "quotes.yml": ""})
+    change(closed, "dossier.yml", ", rests_on: [quote:opaque]", "")
+    change(closed, "parties.yml", "{id: guild", "{marking: TLP:RED, id: guild")
+    page = changes(closed)
+    assert page.headings()[2:] == ["One judgement changed", "First edition, of 31 December 2016"]
+    assert not any(trace in text for text in files_in(closed / "docs").values() for trace in (b"Guild", b"Too little"))
+
+
 def test_two_thousand_changes_are_counted_first_and_folded(closed: Path) -> None:
     terms = "".join(f"- {{id: t{n}, name: Name {n}, definition: D.}}\n" for n in range(2000))
     put(closed, {"terms.yml": DATA["terms.yml"] + terms})

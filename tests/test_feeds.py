@@ -183,6 +183,12 @@ def test_a_removed_record_is_told_where_it_bore_on(root: Path) -> None:
     assert len(titles(atom(root, "feeds/party-bazaar.xml"))) == 2, "the figure changed too"
 
 
+def test_a_record_that_no_longer_bears_on_an_issue_is_told_there(root: Path) -> None:
+    change(root, "quotes.yml", ", issues: [enough]", "")
+    close(root, "2017-06-30")
+    assert titles(atom(root, "feeds/issue-enough.xml"))[0] == "Edition of 30 June 2017: one quotation changed"
+
+
 def test_without_an_edition_there_is_no_feed(tmp_path: Path) -> None:
     root = project(tmp_path / "project", case("small"))
     assert feeds(root) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from build_dossier.records.kinds import BY_NAME, Key
@@ -69,9 +69,18 @@ class Edition:
         """How many of its records bear on an issue or party."""
         return sum(key in entry.on and entry.key.kind in BY_NAME for entry in self.entries.values())
 
-    def without(self, hidden: Collection[Key]) -> Edition:
-        """The edition as if some records had never been in it."""
-        return replace(self, entries={key: entry for key, entry in self.entries.items() if key not in hidden})
+    def without(self, hidden: Set[Key], known: Set[Key]) -> Edition:
+        """The edition as if the records that are hidden now had never been in it.
+
+        `known` are all records that there are now: one that is none of them goes too where it bore on a hidden one,
+        because nobody can say any more whether it could be told without that.
+        """
+        entries = {}
+        for key, entry in self.entries.items():
+            on = tuple(each for each in entry.on if each not in hidden)
+            if key not in hidden and (key in known or len(on) == len(entry.on)):
+                entries[key] = replace(entry, on=on)
+        return replace(self, entries=entries)
 
 
 def why_no_name(text: str) -> str:

@@ -39,7 +39,7 @@ def snapshot(dossier: Dossier, evidence: Evidence, name: str = "", note: str = "
 
 def names_in(dossier: Dossier) -> set[Key]:
     """Everything that an edition of the dossier would have an entry for."""
-    return {*dossier.records, *(_name(judgement) for judgement in dossier.about.judgements)}
+    return {DOSSIER, *dossier.records, *(_name(judgement) for judgement in dossier.about.judgements)}
 
 
 def _about(dossier: Dossier) -> Entry:
