@@ -13,8 +13,8 @@ from build_dossier.editions.edition import Edition, why_no_name
 from build_dossier.editions.store import SUFFIX, write_edition
 from build_dossier.problems import Problem, quoted
 from build_dossier.project import Project
-from build_dossier.views.changes import changes_in_words, edition_in_words
 from build_dossier.views.snapshot import snapshot
+from build_dossier.views.telling import changes_in_words, edition_in_words
 from build_dossier.views.words import Count
 
 

@@ -25,8 +25,8 @@ from build_dossier.editions.compare import Change, History, Step, What
 from build_dossier.editions.edition import Edition
 from build_dossier.records.kinds import Key
 from build_dossier.views import places
-from build_dossier.views.changes import changes_in_words, heading_of, page_of, tell
 from build_dossier.views.common import title_of
+from build_dossier.views.telling import changes_in_words, heading_of, page_of, tell
 from build_dossier.views.words import Count, count
 
 MOST_ENTRIES = 100
