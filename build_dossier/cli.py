@@ -46,6 +46,7 @@ def main() -> None:
     dossier capture SOURCE      keep the text of a source, to check against
     dossier verify              look for every quotation and figure in its captured source
     dossier coverage            say what of the captured sources is not recorded
+    dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
     """
@@ -108,6 +109,35 @@ _EDIT_URL = click.option(
     callback=_with_path,
     help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
 )
+
+
+@main.command()
+@click.argument("day", required=False)
+@FOLDER
+@click.option("--note", help="A sentence for readers about this edition.")
+@click.option("--replace", is_flag=True, help="Write the newest edition anew.")
+def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -> None:
+    """Close an edition: keep what is published now under its DAY, else that of `as_of`.
+
+    Later pages and feeds tell what has changed since. The file in data/editions/ belongs under version control.
+
+    \b
+    Examples:
+      dossier edition
+      dossier edition 2018-01-31 --note "After the new list."
+    """
+    from build_dossier.commands import edition as command  # noqa: PLC0415 -- needed by this command alone
+    from build_dossier.commands.sources import WrongUseError  # noqa: PLC0415
+
+    project = project_in(folder)
+    try:
+        with step("closing the edition"):
+            closed = command.run(project, day, note, replace=replace)
+    except WrongUseError as error:
+        raise click.UsageError(f"{error}.") from None
+    report(project, closed.problems, "text")
+    finish(closed.problems, "No edition was closed.")
+    click.echo("\n".join(closed.said))
 
 
 @main.command()

@@ -27,6 +27,7 @@ ORDER = (
     ("link",),
     ("load.reading",),
     ("evidence", "handling", "project"),
+    ("editions",),
     ("views",),
     ("render",),
     ("publish",),

@@ -42,7 +42,7 @@ def broken(tmp_path: Path) -> Path:
 def test_the_help_names_every_command() -> None:
     done = dossier("--help")
     assert done.exit_code == 0
-    assert {"init", "check", "verify", "pages", "build", "serve", "export"} <= set(COMMANDS)
+    assert {"init", "check", "verify", "edition", "pages", "build", "serve", "export"} <= set(COMMANDS)
     assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
 
 
@@ -88,7 +88,7 @@ def test_wrong_use_is_told_and_exits_with_two(args: list[str], words: str) -> No
     assert words in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "verify", "pages", "build", "serve", "export"])
+@pytest.mark.parametrize("command", ["check", "verify", "edition", "pages", "build", "serve", "export"])
 def test_a_folder_without_data_is_wrong_use(tmp_path: Path, command: str) -> None:
     done = dossier(command, "-C", tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")

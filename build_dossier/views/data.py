@@ -12,6 +12,7 @@ from build_dossier.dossier import Dossier
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.views import places
 from build_dossier.views.common import Context, Link
+from build_dossier.views.frame import hub_frame
 from build_dossier.views.site import PageView
 
 
@@ -63,8 +64,10 @@ _WHAT = {
 
 def data_page(dossier: Dossier, evidence: Evidence, downloads: Iterable[Download]) -> PageView:
     """The page on the data."""
-    view = data_view(Context(dossier, evidence, places.DATA), tuple(downloads))
-    return PageView(places.DATA, "The data", "data.md", view, f"The records of this site as files: {view.title}")
+    context = Context(dossier, evidence, places.DATA)
+    view = data_view(context, tuple(downloads))
+    about = f"The records of this site as files: {view.title}"
+    return PageView(places.DATA, "The data", "data.md", view, about, hub_frame(context))
 
 
 def data_view(context: Context, downloads: tuple[Download, ...]) -> DataView:

@@ -13,6 +13,7 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.values.dates import span_in_words
 from build_dossier.values.scales import Stance
 from build_dossier.views.balance import IssueBalance, current, issue_balance
+from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -60,6 +61,8 @@ class IssueView:
     quotes: tuple[QuoteLine, ...]
     figures: tuple[FigureLine, ...]
     events: tuple[EventLine, ...]
+    feeds: tuple[Link, ...]
+    """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
 
 
@@ -86,6 +89,7 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
         tuple(context.quote_line(quote) for quote in newest_first(quotes)),
         tuple(context.figure_line(figure) for figure in figures),
         tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),
+        feed_links(context, key_of(issue)),
         editorial(context, issue),
     )
 

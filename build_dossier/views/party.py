@@ -13,6 +13,7 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
+from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -96,6 +97,8 @@ class PartyView:
     events: tuple[EventLine, ...]
     mentioned: tuple[QuoteLine, ...]
     passed_on: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
 
 
@@ -122,6 +125,7 @@ def party_view(context: Context, party: Party) -> PartyView:
         _events(context, party),
         _quotes(context, party, "mentions"),
         _passed_on(context, party),
+        feed_links(context, key_of(party)),
         editorial(context, party),
     )
 

@@ -24,6 +24,7 @@ GLOSSARY = "glossary.md"
 DATA = "data.md"
 DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
+CHANGES = "changes.md"
 
 _FOLDERS = {
     "source": "sources",
@@ -42,6 +43,11 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
     if key.kind == "position":
         return f"issues/{dossier.get(Position, key.id).issue}.md", f"position-{key.id}"
     return _SHARED[key.kind], f"{key.kind}-{key.id}"
+
+
+def feed_of(key: Key | None, suffix: str) -> str:
+    """The feed, 'xml' (Atom) or 'json', of an issue or party; of the whole dossier for None."""
+    return f"feeds/{key.kind}-{key.id}.{suffix}" if key else f"feed.{suffix}"
 
 
 @lru_cache(maxsize=65536)

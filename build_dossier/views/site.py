@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.values.scales import PartyKind
 from build_dossier.views import places
+from build_dossier.views.changes import changes_view
 from build_dossier.views.common import Context, newest_first, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, grouped, hub_frame, record_frame
@@ -67,21 +69,22 @@ _HUBS: tuple[_Hub, ...] = (
     ),
     (places.GAPS, "Gaps and balance", "gaps.md", gaps_view, "What is missing, and how even the record is"),
     (places.GLOSSARY, "Terms", "glossary.md", glossary_view, "What the terms mean"),
+    (places.CHANGES, "What changed", "changes.md", changes_view, "From one edition to the next"),
     (places.METHOD, "Method", "method.md", method_view, "How the dossier was made, and how to read it"),
 )
 
 
-def pages(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
+def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> Iterator[PageView]:
     """All pages of a dossier, hubs first."""
-    home = home_view(Context(dossier, evidence, places.HOME))
+    home = home_view(Context(dossier, evidence, places.HOME, past))
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
     for path, title, template, view_of_hub, description in _HUBS:
-        context = Context(dossier, evidence, path)
+        context = Context(dossier, evidence, path, past)
         yield PageView(path, title, template, view_of_hub(context), f"{description}: {home.title}", hub_frame(context))
     for kind, hub, records, template, view_of, title_in in _records(dossier):
         for number, record in enumerate(records):
             path, _ = places.page_of(dossier, key_of(record))
-            context = Context(dossier, evidence, path)
+            context = Context(dossier, evidence, path, past)
             view = view_of(context, record)
             about = f"{kind}: {excerpt(title_of(record), 140)}"
             frame = record_frame(context, hub, kind, records, number)
