@@ -20,6 +20,10 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 # No call home: a machine without a network would spend its time refusing them.
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
 
+# A broken policy tells which rule, what and where, which Chromium's own words do not.
+_TELL = """addEventListener("securitypolicyviolation", broken => console.error(
+    `policy: ${broken.effectiveDirective} ${broken.blockedURI} at ${broken.sourceFile}:${broken.lineNumber}`))"""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -68,13 +72,14 @@ class Watch:
     def __init__(self, page: Page, base: str) -> None:
         self.faults: list[str] = []
         self._base = urlsplit(base).netloc
-        page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
+        page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text[:200]}"))
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
         page.on("request", lambda request: self._note(self._is_elsewhere(request.url), f"elsewhere: {request.url}"))
         page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
 
     def _note(self, is_fault: bool, words: str) -> None:
-        if is_fault:
+        if is_fault and words not in self.faults:
             self.faults.append(words)
 
     def _is_elsewhere(self, url: str) -> bool:
@@ -95,6 +100,7 @@ def opened(
         base_url=base,
     )
     try:
+        context.add_init_script(_TELL)
         page = context.new_page()
         yield page, Watch(page, base)
     finally:
