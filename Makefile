@@ -61,7 +61,7 @@ bench: $(RUN) ## measure verifying at scale
 	$(BIN)/python bench/verify.py
 
 clean: ## remove what make made
-	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site site-offline .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \

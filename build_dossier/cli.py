@@ -112,27 +112,35 @@ def pages(folder: Path, form: str) -> None:
 @main.command()
 @FOLDER
 @FORMAT
-def build(folder: Path, form: str) -> None:
+@click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
+def build(folder: Path, form: str, offline: bool) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
     Examples:
       dossier build
       dossier build -C ../another-dossier
+      dossier build --offline && zip -r my-dossier.zip site-offline
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project_with_config(folder, strict=True)
+    try:
+        built = site.folder(project, offline=offline)
+    except site.BadConfigError as error:
+        raise click.UsageError(str(error)) from None
     outcome = _write(project, form)
     with step("building the site"):
-        failure = site.build(project, outcome)
+        failure = site.build(project, outcome, offline=offline)
     if failure:
         raise click.ClickException(failure)
-    where = from_here(site.folder(project))
-    click.echo(
-        f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server.",
-        err=form != "text",
+    where = from_here(built)
+    following = (
+        f"open {where}/index.html in a browser; the folder can be copied and needs no server."
+        if offline
+        else "'dossier serve' to read it, or copy the folder to a web server."
     )
+    click.echo(f"The site is in {where}/. Next: {following}", err=form != "text")
 
 
 @main.command()
