@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -22,7 +23,7 @@ _QUIET = ("--disable-background-networking", "--disable-component-update", "--di
 
 # A broken policy tells which rule, what and where, which Chromium's own words do not.
 _TELL = """addEventListener("securitypolicyviolation", broken => console.error(
-    `policy: ${broken.effectiveDirective} ${broken.blockedURI} at ${broken.sourceFile}:${broken.lineNumber}`))"""
+    `policy: ${broken.effectiveDirective} ${broken.blockedURI} ${(broken.target.outerHTML || "").split(">")[0]}`))"""
 
 Scheme = Literal["light", "dark"]
 
@@ -53,10 +54,34 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Compressing(_Handler):
+    """Sends what shrinks compressed, and lets a browser keep it, as the usual hosts of static sites do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, or `index.html` of a folder."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content, media = path.read_bytes(), self.guess_type(path)
+        self.send_response(200)
+        if not media.startswith(("font/", "image/png")):
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(content)
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """The address of a static server for a folder."""
-    handler = functools.partial(_Handler, directory=str(site))
+    handler = functools.partial(_Compressing if compressed else _Handler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
