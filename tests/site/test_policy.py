@@ -83,7 +83,7 @@ def test_no_built_page_styles_an_element_by_an_attribute(built: Path) -> None:
 
 
 def test_a_browser_does_not_run_a_script_of_a_page_s_markdown(tmp_path: Path, browser: Browser) -> None:
-    root = project(tmp_path / "project", case("minimal"))
+    root = project(tmp_path / "project", case("three-records"))
     mine = "# Mine\n\n<p id='kept'>as it was</p>\n\n<script>document.getElementById('kept').remove()</script>\n"
     (root / "docs/mine.md").write_text(mine, "utf-8")
     done = run_mkdocs("build", "-f", root / "mkdocs.yml")
@@ -103,6 +103,7 @@ def test_the_theme_works_under_the_policy(first_address: str, browser: Browser, 
         page.mouse.wheel(0, 2000)
         page.mouse.wheel(0, -500)
         page.keyboard.press("/")
+        page.wait_for_function("document.activeElement.tagName === 'INPUT'")
         page.keyboard.type("counterfeit")
         page.keyboard.press(key)
         page.wait_for_load_state("networkidle")
