@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from build_dossier import __version__, pipeline, starter
-from build_dossier.console import FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
 from build_dossier.problems import has_errors
@@ -96,21 +96,6 @@ def check(folder: Path, form: str) -> None:
     finish(reading.problems, "")
 
 
-def _with_path(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    if value and not (value.startswith(("https://", "http://")) and "{path}" in value):
-        raise click.BadParameter("write a web address with {path}, and {line} for the line, in it.")
-    return value
-
-
-_EDIT_URL = click.option(
-    "--edit-url",
-    default="",
-    metavar="ADDRESS",
-    callback=_with_path,
-    help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
-)
-
-
 @main.command()
 @click.argument("day", required=False)
 @FOLDER
@@ -143,7 +128,7 @@ def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -
 @main.command()
 @FOLDER
 @FORMAT
-@_EDIT_URL
+@EDIT_URL
 def pages(folder: Path, form: str, edit_url: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
@@ -157,28 +142,36 @@ def pages(folder: Path, form: str, edit_url: str) -> None:
 @main.command()
 @FOLDER
 @FORMAT
-@_EDIT_URL
-def build(folder: Path, form: str, edit_url: str) -> None:
+@EDIT_URL
+@click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
+def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
     Examples:
       dossier build
       dossier build -C ../another-dossier
+      dossier build --offline && zip -r my-dossier.zip site-offline
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project_with_config(folder, strict=True)
+    try:
+        built = site.folder(project, offline=offline)
+    except site.BadConfigError as error:
+        raise click.UsageError(str(error)) from None
     outcome = _write(project, form, edit_url)
     with step("building the site"):
-        failure = site.build(project, outcome)
+        failure = site.build(project, outcome, offline=offline)
     if failure:
         raise click.ClickException(failure)
-    where = from_here(site.folder(project))
-    click.echo(
-        f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server.",
-        err=form != "text",
+    where = from_here(built)
+    following = (
+        f"open {where}/index.html in a browser; the folder can be copied and needs no server."
+        if offline
+        else "'dossier serve' to read it, or copy the folder to a web server."
     )
+    click.echo(f"The site is in {where}/. Next: {following}", err=form != "text")
 
 
 @main.command()
