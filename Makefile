@@ -27,8 +27,8 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo 'make PYTHON=python3.12 ... takes another Python than python3'
 
-site: $(RUN) ## build the site into site/
-	$(BIN)/dossier build
+site: $(RUN) ## build the site into site/; EDIT_URL=... makes its pages link to where their records can be edited
+	$(BIN)/dossier build --edit-url "$$EDIT_URL"
 
 check: $(RUN) ## only look for problems in data/
 	$(BIN)/dossier check --format $(FORMAT)
@@ -36,8 +36,10 @@ check: $(RUN) ## only look for problems in data/
 serve: $(RUN) ## show the site on this machine and rebuild it at each change
 	$(BIN)/dossier serve
 
-test: lint ## lint, then run all tests
-	$(BIN)/pytest -n auto
+test: lint ## lint, then run all tests; those of the site need Node.js and Chromium
+	@tests/tools/prepare.sh
+	$(BIN)/pytest -n auto -m "not alone"
+	$(BIN)/pytest -m alone
 
 lint: $(TEST) ## style and types
 	$(BIN)/ruff check .
@@ -61,7 +63,7 @@ bench: $(RUN) ## measure verifying at scale
 	$(BIN)/python bench/verify.py
 
 clean: ## remove what make made
-	rm -rf .venv site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site site-offline tests/tools/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \

@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from build_dossier import __version__, pipeline, starter
-from build_dossier.console import FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.evidence_cli import archive, capture, coverage, verify
+from build_dossier.export_cli import export
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
-from build_dossier.publish.export import as_json
 from build_dossier.views.words import Count
 
 
@@ -47,12 +46,13 @@ def main() -> None:
     dossier capture SOURCE      keep the text of a source, to check against
     dossier verify              look for every quotation and figure in its captured source
     dossier coverage            say what of the captured sources is not recorded
+    dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
     """
 
 
-for _command in (capture, archive, coverage, verify):
+for _command in (capture, archive, coverage, verify, export):
     main.add_command(_command)
 
 
@@ -97,42 +97,81 @@ def check(folder: Path, form: str) -> None:
 
 
 @main.command()
+@click.argument("day", required=False)
+@FOLDER
+@click.option("--note", help="A sentence for readers about this edition.")
+@click.option("--replace", is_flag=True, help="Write the newest edition anew.")
+def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -> None:
+    """Close an edition: keep what is published now under its DAY, else that of `as_of`.
+
+    Later pages and feeds tell what has changed since. The file in data/editions/ belongs under version control.
+
+    \b
+    Examples:
+      dossier edition
+      dossier edition 2018-01-31 --note "After the new list."
+    """
+    from build_dossier.commands import edition as command  # noqa: PLC0415 -- needed by this command alone
+    from build_dossier.commands.sources import WrongUseError  # noqa: PLC0415
+
+    project = project_in(folder)
+    try:
+        with step("closing the edition"):
+            closed = command.run(project, day, note, replace=replace)
+    except WrongUseError as error:
+        raise click.UsageError(f"{error}.") from None
+    report(project, closed.problems, "text")
+    finish(closed.problems, "No edition was closed.")
+    click.echo("\n".join(closed.said))
+
+
+@main.command()
 @FOLDER
 @FORMAT
-def pages(folder: Path, form: str) -> None:
+@EDIT_URL
+def pages(folder: Path, form: str, edit_url: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form)
+    _write(_project_with_config(folder), form, edit_url)
 
 
 @main.command()
 @FOLDER
 @FORMAT
-def build(folder: Path, form: str) -> None:
+@EDIT_URL
+@click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
+def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
     Examples:
       dossier build
       dossier build -C ../another-dossier
+      dossier build --offline && zip -r my-dossier.zip site-offline
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project_with_config(folder, strict=True)
-    outcome = _write(project, form)
+    try:
+        built = site.folder(project, offline=offline)
+    except site.BadConfigError as error:
+        raise click.UsageError(str(error)) from None
+    outcome = _write(project, form, edit_url)
     with step("building the site"):
-        failure = site.build(project, outcome)
+        failure = site.build(project, outcome, offline=offline)
     if failure:
         raise click.ClickException(failure)
-    where = from_here(site.folder(project))
-    click.echo(
-        f"The site is in {where}/. Next: 'dossier serve' to read it, or copy the folder to a web server.",
-        err=form != "text",
+    where = from_here(built)
+    following = (
+        f"open {where}/index.html in a browser; the folder can be copied and needs no server."
+        if offline
+        else "'dossier serve' to read it, or copy the folder to a web server."
     )
+    click.echo(f"The site is in {where}/. Next: {following}", err=form != "text")
 
 
 @main.command()
@@ -155,45 +194,19 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-@main.command()
-@FOLDER
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
-@click.option("-o", "--output", type=click.File("w", encoding="utf-8", atomic=True), default="-", help="A file.")
-def export(folder: Path, form: str, output: TextIO) -> None:
-    """Print what is published as data, each record with its address and what is derived for it.
-
-    \b
-    Examples:
-      dossier export --format json | jq '.quotes[].text'
-      dossier export -o dossier.json
-    """
-    project = project_in(folder)
-    checked = pipeline.check(project)
-    clear, problems = pipeline.to_publish(checked)
-    report(project, problems, "text", err=True)
-    if clear is not None:
-        output.write(as_json(clear.dossier, pipeline.evidence_for(clear, checked)))
-        _say_left_out(clear.withheld, clear.dependent, err=True)
-    finish(problems, "Nothing was written.")
-
-
-def _write(project: Project, form: str) -> pipeline.Outcome:
+def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
     with step("writing pages"):
-        outcome = pipeline.write_pages(project)
+        outcome = pipeline.write_pages(project, edit_url)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
-    _say_left_out(outcome.withheld, outcome.dependent, err=err)
+    if outcome.withheld:
+        click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
     if outcome.changes:
         written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
-
-
-def _say_left_out(withheld: int, dependent: int, *, err: bool = False) -> None:
-    if withheld:
-        click.echo(pipeline.left_out_in_words(withheld, dependent), err=err)
 
 
 def _project_with_config(folder: Path, *, strict: bool = False) -> Project:

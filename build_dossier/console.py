@@ -40,6 +40,21 @@ CAPTURES = click.option(
 )
 
 
+def _with_path(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not (value.startswith(("https://", "http://")) and "{path}" in value):
+        raise click.BadParameter("write a web address with {path}, and {line} for the line, in it.")
+    return value
+
+
+EDIT_URL = click.option(
+    "--edit-url",
+    default="",
+    metavar="ADDRESS",
+    callback=_with_path,
+    help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
+)
+
+
 def report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
     """Print the problems in a form; nothing where there is none, unless the form is JSON."""
     if problems or form == "json":

@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, edited_at
+from build_dossier.editions.compare import NO_HISTORY, History, history
+from build_dossier.editions.edition import Edition
+from build_dossier.editions.store import read_editions
 from build_dossier.evidence.holding import hold
 from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
+from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
-from build_dossier.publish.export import as_json
+from build_dossier.publish.downloads import downloads
+from build_dossier.publish.export import export
+from build_dossier.publish.feeds import feeds
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
+from build_dossier.views.data import Download, data_page
 from build_dossier.views.site import pages
+from build_dossier.views.snapshot import names_in, snapshot
 
 
 class Outcome(NamedTuple):
@@ -42,6 +50,8 @@ class Checked:
     lock: Lock
     problems: tuple[Problem, ...]
     count: int
+    editions: tuple[Edition, ...] = ()
+    """Those closed so far, oldest first."""
 
 
 def check(project: Project) -> Checked:
@@ -49,17 +59,23 @@ def check(project: Project) -> Checked:
     reading = read(project.data, "data")
     lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
     of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
-    problems = ordered((*reading.problems, *of_lock, *of_evidence))
-    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count)
+    editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
+    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_editions))
+    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project) -> Outcome:
-    """Check the data and write the pages; an error anywhere leaves everything as it was."""
+def write_pages(project: Project, edit_url: str = "") -> Outcome:
+    """Check the data and write the pages; an error anywhere leaves everything as it was.
+
+    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better.
+    """
     checked = check(project)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    pages = pages_of(clear.dossier, evidence_for(clear, checked))
+    evidence = evidence_for(clear, checked)
+    past = history_for(clear, checked, evidence)
+    pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past)
     changes, found = write(project.docs, project.shown_docs, pages)
     as_of = clear.dossier.about.as_of
     return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)
@@ -86,10 +102,27 @@ def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
     return hold(clear.dossier, checked.lock)[0]
 
 
-def pages_of(dossier: Dossier, evidence: Evidence) -> list[Page | Asset]:
+def history_for(clear: Publishable, checked: Checked, evidence: Evidence) -> History:
+    """How what may be published came to be."""
+    if not checked.editions:
+        return NO_HISTORY
+    return history(editions_for(clear, checked), snapshot(clear.dossier, evidence))
+
+
+def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
+    """The editions, oldest first, without a trace of what was published once and is withheld now."""
+    known = names_in(checked.dossier) if checked.dossier else set()
+    hidden = known - names_in(clear.dossier)
+    return [edition.without(hidden, known) for edition in checked.editions]
+
+
+def pages_of(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> list[Page | Asset]:
     """Every file that is generated for a dossier."""
+    files = downloads(export(dossier, evidence))
+    told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     return [
-        *render(pages(dossier, evidence), dossier.terms),
-        Page(places.EXPORT, as_json(dossier, evidence)),
+        *render([*pages(dossier, evidence, past), data_page(dossier, evidence, told)], dossier.terms),
+        *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
+        *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_dossier.evidence.lock import FILE as LOCK_FILE
+from build_dossier.load.files import EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Project:
     def lock(self) -> Path:
         """Where the evidence lock lies."""
         return self.data / LOCK_FILE
+
+    @property
+    def editions(self) -> Path:
+        """The folder of the editions."""
+        return self.data / EDITIONS
 
     @property
     def shown_docs(self) -> str:

@@ -45,7 +45,10 @@ class Shown:
         self.tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
         for line_break in self.tree.css("br"):
             line_break.replace_with("\n")
-        for wrapper in self.tree.css("div, aside, figure"):  # what only lays the page out
+        self.ids = {str(node.id) for node in self.tree.css("[id]")}
+        for permalink in self.tree.css(":is(h2, h3) .d-permalink"):
+            permalink.decompose()
+        for wrapper in self.tree.css("div, section, figure"):  # what only lays the page out
             wrapper.unwrap()
         self._blocks = list(self.tree.body.iter()) if self.tree.body else []
 
@@ -53,11 +56,6 @@ class Shown:
     def heading(self) -> str:
         """The page's own heading."""
         return folded(self.tree.css("h1")[0].text())
-
-    @property
-    def ids(self) -> set[str]:
-        """Every anchor of the page."""
-        return {str(node.id) for node in self.tree.css("[id]")}
 
     def _under(self, heading: str) -> Iterator[LexborNode]:
         """The blocks between a heading and the next one of its rank; the whole page for ''."""
@@ -93,6 +91,11 @@ class Shown:
         return [
             folded(item.text()) for block in self._under(under) if block.tag in ("ul", "ol") for item in block.iter()
         ]
+
+    def facts(self) -> dict[str, str]:
+        """What the page states in its lists of terms: 'When', 'Reliability'."""
+        terms, details = self.tree.css("dt"), self.tree.css("dd")
+        return {folded(term.text()): folded(detail.text()) for term, detail in zip(terms, details, strict=True)}
 
     def rows(self, under: str = "") -> list[list[str]]:
         """The rows of the first table under a heading, without its head."""

@@ -27,6 +27,7 @@ ORDER = (
     ("link",),
     ("load.reading",),
     ("evidence", "handling", "project"),
+    ("editions",),
     ("views",),
     ("render",),
     ("publish",),
@@ -35,7 +36,7 @@ ORDER = (
     ("commands",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli",),
+    ("evidence_cli", "export_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -44,7 +45,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render"},
-    "click": {"console", "evidence_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
 }
 

@@ -42,7 +42,7 @@ def broken(tmp_path: Path) -> Path:
 def test_the_help_names_every_command() -> None:
     done = dossier("--help")
     assert done.exit_code == 0
-    assert {"init", "check", "verify", "pages", "build", "serve", "export"} <= set(COMMANDS)
+    assert {"init", "check", "verify", "edition", "pages", "build", "serve", "export"} <= set(COMMANDS)
     assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
 
 
@@ -88,7 +88,7 @@ def test_wrong_use_is_told_and_exits_with_two(args: list[str], words: str) -> No
     assert words in done.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "verify", "pages", "build", "serve", "export"])
+@pytest.mark.parametrize("command", ["check", "verify", "edition", "pages", "build", "serve", "export"])
 def test_a_folder_without_data_is_wrong_use(tmp_path: Path, command: str) -> None:
     done = dossier(command, "-C", tmp_path)
     assert (done.exit_code, done.stdout) == (2, "")
@@ -254,6 +254,20 @@ def test_a_build_says_where_the_site_is_and_nothing_else(root: Path) -> None:
     assert lines[-1].startswith(f"The site is in {root.name}/site/.")
     assert len(lines) == 3
     assert (root / "site/index.html").is_file()
+
+
+def test_pages_lead_to_where_their_records_can_be_edited(root: Path) -> None:
+    assert run("pages", "-C", root, "--edit-url", "https://code.example.org/edit/{path}#L{line}").returncode == 0
+    assert "(https://code.example.org/edit/data/quotes.yml#L1)" in (root / "docs/quotes/guild-opaque.md").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)//{path}", "https://code.example.org/edit/"])
+def test_an_address_for_edits_without_its_parts_is_wrong_use(root: Path, address: str) -> None:
+    done = run("pages", "-C", root, "--edit-url", address)
+    assert done.returncode == 2
+    assert "{path}" in done.stderr
 
 
 def test_a_fresh_clone_has_no_documentation_folder_and_builds(root: Path) -> None:

@@ -280,6 +280,6 @@ def test_a_verdict_stays_with_its_own_appearance(dossier_folder: DossierFolder) 
     (data.parent / "captures/red.txt").write_text("She said: “It is so.”\n", "utf-8")
     done = CliRunner().invoke(main, ["verify", "-C", str(data.parent)])
     assert (done.exit_code, "1 verified" in done.output) == (0, True), done.output
-    (appearance,) = pages_of(data)["quotes/q.md"].items("How it reached us")
+    (appearance,) = pages_of(data)["quotes/q.md"].items("Is it word for word?")
     assert "not checked" in folded(appearance)
     assert "✓" not in appearance

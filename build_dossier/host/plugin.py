@@ -9,10 +9,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
+from build_dossier.host.offline import is_for_disk, worker_script
+from build_dossier.host.policy import with_policy
 from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
@@ -59,12 +62,32 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
         return outcome
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Bring what a folder needs whose pages are opened without a server."""
+        if is_for_disk(config):
+            files.append(worker_script(config))
+        return files
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Date the pages by the dossier, not by the build: the same data give the same bytes on any day."""
         for file in files.documentation_pages():
             if file.page and self.day:
                 file.page.update_date = self.day
         return nav
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give the page its content security policy, after every other plugin has changed it."""
+        from_disk = is_for_disk(config)
+        return output if self.is_serving else with_policy(output, page.content or "", from_disk=from_disk)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for `404.html`. Without a server neither that nor the site map serves anybody: '' leaves it out."""
+        if is_for_disk(config):
+            return ""
+        is_page = template_name.endswith(".html") and not self.is_serving
+        return with_policy(output_content) if is_page else output_content
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""

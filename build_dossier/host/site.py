@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
+from build_dossier.host.offline import for_disk
 from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data
 from build_dossier.pipeline import Outcome
 from build_dossier.project import Project
@@ -35,17 +36,18 @@ def with_docs(project: Project, *, strict: bool = False) -> Project:
     return project_of(_config(project, strict=strict))
 
 
-def folder(project: Project) -> Path:
+def folder(project: Project, *, offline: bool = False) -> Path:
     """Where the site is built."""
-    return Path(_config(project).site_dir)
+    return Path(_config(project, offline=offline).site_dir)
 
 
-def build(project: Project, outcome: Outcome) -> str:
+def build(project: Project, outcome: Outcome, *, offline: bool = False) -> str:
     """Build the site from the pages just written, strictly; '' or why it failed.
 
-    It is built beside the old one and put in its place at the end, so a failure leaves the old one as it was.
+    If offline, it is a folder to be read from a disk. It is built beside the old one and put in its place at the end,
+    so a failure leaves the old one as it was.
     """
-    config = _config(project, strict=True)
+    config = _config(project, strict=True, offline=offline)
     site = Path(config.site_dir)
     _give(config, outcome)
     site.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +78,7 @@ def serve(project: Project, address: str) -> str:
     return ""
 
 
-def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
+def _config(project: Project, *, strict: bool = False, offline: bool = False) -> MkDocsConfig:
     path = project.root / "mkdocs.yml"
     with _messages() as messages:
         try:
@@ -85,6 +87,10 @@ def _config(project: Project, *, strict: bool = False) -> MkDocsConfig:
         except (Abort, MkDocsException) as error:
             why = "\n".join(messages) or str(error)
             raise BadConfigError(f"mkdocs.yml cannot be used:\n{why}") from None
+    if offline and config.theme.name != "material":
+        raise BadConfigError("mkdocs.yml names another theme than 'material', whose search works without a server.")
+    if offline:
+        for_disk(config)
     if swallows_data(config):
         raise BadConfigError("mkdocs.yml cannot be used: its site_dir and the data folder overlap.")
     return config

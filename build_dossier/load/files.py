@@ -15,6 +15,8 @@ from build_dossier.problems import Location, Problem, nearest
 DOSSIER_FILE = "dossier.yml"
 LARGEST = 20_000_000
 _SUFFIXES = (".yml", ".yaml")
+EDITIONS = "editions"
+"""The folder of the editions, which are no records."""
 # What may lie beside the records without being one of them.
 _KNOWN_OTHERS = ("evidence.lock", "README.md", "LICENSE")
 
@@ -46,6 +48,8 @@ def load(data: Path, shown: str, kinds: tuple[str, ...]) -> tuple[list[Document]
         location = Location(f"{shown}/{name}")
         kind = _kind_of(name, kinds)
         leads_out = _leads_out(path, data)
+        if is_edition(name) and not leads_out:
+            continue
         if kind is not None and not leads_out:
             documents.append(_document(path, location, kind, problems))
             continue
@@ -75,6 +79,12 @@ def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[Path]:
             yield folder / entry.name
 
 
+def is_edition(name: str) -> bool:
+    """Whether a path below the data folder is where an edition lies."""
+    path = PurePosixPath(name)
+    return path.parts[:-1] == (EDITIONS,) and path.suffix == ".jsonl" and not path.name.startswith(".")
+
+
 def _kind_of(name: str, kinds: tuple[str, ...]) -> str | None:
     path = PurePosixPath(name)
     if path.suffix not in _SUFFIXES:
@@ -94,7 +104,7 @@ def _leads_out(path: Path, data: Path) -> bool:
 
 
 def _document(path: Path, location: Location, kind: str, problems: list[Problem]) -> Document:
-    text = _text(path, location, problems)
+    text = text_of(path, location, problems)
     root, found = read_yaml(location.path, text) if text is not None else (None, [])
     problems.extend(found)
     is_sound = text is not None and (root is not None or not found)
@@ -104,7 +114,8 @@ def _document(path: Path, location: Location, kind: str, problems: list[Problem]
     return Document(location.path, kind, root, is_sound)
 
 
-def _text(path: Path, location: Location, problems: list[Problem]) -> str | None:
+def text_of(path: Path, location: Location, problems: list[Problem]) -> str | None:
+    """The text of a file of the data folder; None, and a problem, where it cannot be read."""
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
@@ -138,6 +149,8 @@ def _kind_meant(name: str, kinds: tuple[str, ...]) -> str | None:
     path = PurePosixPath(name)
     known = (*kinds, "dossier")
     first = PurePosixPath(path.parts[0]).stem
+    if first == EDITIONS:
+        return None
     meant = nearest(first, known) if first in known or path.suffix in _SUFFIXES else None
     return "" if meant == "dossier" else meant
 
@@ -146,8 +159,10 @@ def _unplaced(location: Location, name: str, kinds: tuple[str, ...]) -> Problem:
     path = PurePosixPath(name)
     meant = _kind_meant(name, kinds)
     cure = f"records live in <kinds>.yml or <kinds>/…, where <kinds> is one of {', '.join(kinds)}"
-    if path.suffix not in _SUFFIXES:
-        hints: tuple[str, ...] = ("data files end in .yml", cure)
+    if path.parts[0] == EDITIONS:
+        hints: tuple[str, ...] = ("this folder holds the files that 'dossier edition' writes, as 2018-01-31.jsonl",)
+    elif path.suffix not in _SUFFIXES:
+        hints = ("data files end in .yml", cure)
     elif meant == "":
         hints = (f"did you mean '{DOSSIER_FILE}'?",)
     elif meant:

@@ -111,6 +111,12 @@ _ALL = (
         "A field names a record of a kind that cannot stand there.",
         "Name a record of the kind that the field asks for.",
     ),
+    # editions
+    Code(
+        "bad-edition",
+        "A file in `data/editions/` is not as `dossier edition` wrote it, or a newer program wrote it.",
+        "Take it back from your version control, or delete it and close the edition anew.",
+    ),
     # evidence
     Code(
         "lock-edited",

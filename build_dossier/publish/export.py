@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -22,16 +23,20 @@ from build_dossier.views import places
 from build_dossier.views.origins import first_hand, origin_of, origins
 from build_dossier.views.roles import role_of_speaker
 
-_UNPUBLISHED = {"captures", "checks", "comment", "edit_url"}
+UNPUBLISHED = frozenset({"captures", "checks", "comment", "edit_url"})
+"""The fields that are for authors only."""
 
 
-def as_json(dossier: Dossier, evidence: Evidence) -> str:
-    """The whole export as text: `dossier`, and an array for each kind under its plural name."""
-    return json.dumps(export(dossier, evidence), ensure_ascii=False, indent=1) + "\n"
+def as_json(whole: Mapping[str, Any]) -> str:
+    """The export as text."""
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
-    """The export as plain values; numbers are exact decimals in strings, dates are EDTF."""
+    """The export as plain values: `dossier`, and a list for each kind under its plural name.
+
+    Numbers are exact decimals in strings, dates are EDTF.
+    """
     whole: dict[str, Any] = {"dossier": _addressed(dossier.about, places.address(places.HOME))}
     for kind in KINDS:
         records = dossier.of(kind.model)
@@ -86,7 +91,7 @@ def _fields(part: Part) -> dict[str, Any]:
     fields = {}
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
-        if value not in (None, (), {}) and name not in _UNPUBLISHED:
+        if value not in (None, (), {}) and name not in UNPUBLISHED:
             fields[field.alias or name] = _plain(value)
     return fields
 

@@ -40,6 +40,35 @@ class IssueBalance:
     sides: tuple[SideCount, ...]
     remark: str
 
+    @property
+    def parties(self) -> str:
+        """'1 · 3 · 3': for, against, neither or both."""
+        return _beside(side.parties for side in self.sides)
+
+    @property
+    def quotes(self) -> str:
+        """Quotations, side by side."""
+        return _beside(side.quotes for side in self.sides)
+
+    @property
+    def words(self) -> str:
+        """Words quoted, side by side."""
+        return _beside(side.words for side in self.sides)
+
+    @property
+    def figures(self) -> str:
+        """Figures that are vouched for, side by side."""
+        return _beside(side.figures for side in self.sides)
+
+    @property
+    def origins(self) -> str:
+        """Independent origins, side by side."""
+        return _beside(side.origins for side in self.sides)
+
+
+def _beside(counts: Iterable[int]) -> str:
+    return " · ".join(f"{number:,}" for number in counts)
+
 
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:
     """Count what bears on an issue, by the stance of who said it."""
@@ -50,7 +79,7 @@ def issue_balance(context: Context, issue: Issue) -> IssueBalance:
     sides = tuple(
         _count(context, side, list(stances.values()).count(side), quotes[side], figures[side]) for side in _SIDES
     )
-    return IssueBalance(context.to(key_of(issue)), sides, _remark(sides))
+    return IssueBalance(context.to(key_of(issue), issue.short or issue.title), sides, _remark(sides))
 
 
 def current(positions: Iterable[Position]) -> dict[str, Position]:

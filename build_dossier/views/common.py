@@ -9,6 +9,7 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence, Verdict
 from build_dossier.records.base import Record
 from build_dossier.records.event import Event
@@ -119,6 +120,7 @@ class Context:
     dossier: Dossier
     evidence: Evidence
     here: str
+    past: History = NO_HISTORY
 
     def page(self, target: str, text: str, anchor: str = "") -> Link:
         """A link to a page of the site."""

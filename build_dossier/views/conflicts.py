@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -153,7 +153,7 @@ def _figure_side(context: Context, figure: Statistic) -> Side:
     line: FigureLine = context.figure_line(figure)
     period = f"period: {line.period.words}"
     vouches = f"vouched for by {line.claimant.text}" if line.claimant else "vouched for by nobody by name"
-    return Side(figure.label, line.link, f"{period}; {vouches}")
+    return Side(line.link.text, replace(line.link, text=figure.label), f"{period}; {vouches}")
 
 
 def _dates(context: Context) -> Iterator[Conflict]:

@@ -11,6 +11,7 @@ from build_dossier.records.kinds import Key
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Likelihood, Rank
 from build_dossier.views import places
+from build_dossier.views.changes import NewInEdition, new_in_edition
 from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, Sign, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
 from build_dossier.views.counts import coverage_in_words, origins_in_words, sign_of_checks, whole_coverage
@@ -61,8 +62,11 @@ class HomeView:
     all_events: Link
     conflicts: tuple[Conflict, ...]
     all_conflicts: Link
+    new: NewInEdition | None
+    """What this edition brought; None where none was closed yet."""
     gaps: Link
     method: Link
+    data: Link
     note: str
 
 
@@ -90,8 +94,10 @@ def home_view(context: Context) -> HomeView:
         context.page(places.TIMELINE, "The whole timeline"),
         conflicts[:_MOST_CONFLICTS],
         context.page(places.CONFLICTS, _all(len(conflicts), "disagreement")),
+        new_in_edition(context),
         context.page(places.GAPS, _gaps_in_words(context)),
         context.page(places.METHOD, "How this was made"),
+        context.page(places.DATA, "The data"),
         about.note or "",
     )
 

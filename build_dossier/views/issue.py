@@ -11,6 +11,7 @@ from build_dossier.records.position import Position
 from build_dossier.values.dates import span_in_words
 from build_dossier.views import lists
 from build_dossier.views.balance import IssueBalance, current, issue_balance
+from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -58,6 +59,8 @@ class IssueView:
     quotes: Shown[QuoteLine]
     figures: Shown[FigureLine]
     events: Shown[EventLine]
+    feeds: tuple[Link, ...]
+    """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
 
 
@@ -81,6 +84,7 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
         lists.quotes(context, issue),
         lists.figures(context, issue),
         lists.events(context, issue),
+        feed_links(context, key_of(issue)),
         editorial(context, issue),
     )
 

@@ -44,6 +44,8 @@ class _List:
     kind: str
     fields: tuple[str, ...] = ()
     is_newest_first: bool = False
+    but_by: str = ""
+    """A field: a record that names this one there is in another list already."""
 
 
 _BY_KIND: dict[str, tuple[_List, ...]] = {
@@ -51,7 +53,7 @@ _BY_KIND: dict[str, tuple[_List, ...]] = {
         _List("quotations", "in the words of {}", "quote", ("speaker", "on_behalf_of"), True),
         _List("mentions", "speaking of {}", "quote", ("mentions",), True),
         _List("figures", "that {} vouches for", "statistic", ("claimant",)),
-        _List("figures-about", "about {}", "statistic", ("subject",)),
+        _List("figures-about", "about {}", "statistic", ("subject",), but_by="claimant"),
         _List("events", "with {}", "event", ("parties",), True),
     ),
     "issue": (
@@ -101,7 +103,8 @@ def _path(dossier: Dossier, key: Key, slug: str) -> str:
 
 
 def _records(dossier: Dossier, key: Key, which: _List) -> tuple[Record, ...]:
-    found = tuple(dossier.naming(key, which.kind, *which.fields))
+    named = dossier.naming(key, which.kind, *which.fields)
+    found = tuple(each for each in named if not which.but_by or getattr(each, which.but_by) != key.id)
     if which.kind == "event":
         ordered = by_date(each for each in found if isinstance(each, Event))
         return ordered[::-1] if which.is_newest_first else ordered

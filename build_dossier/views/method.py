@@ -43,6 +43,7 @@ class MethodView:
     gaps: Link
     conflicts: Link
     export: Markup
+    data: Link
 
 
 def method_view(context: Context) -> MethodView:
@@ -66,4 +67,5 @@ def method_view(context: Context) -> MethodView:
         context.page(places.GAPS, "Gaps and balance"),
         context.page(places.CONFLICTS, "Where the sources disagree"),
         Markup(places.EXPORT),
+        context.page(places.DATA, "the data"),
     )

@@ -12,6 +12,7 @@ from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import lists
+from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -23,9 +24,10 @@ from build_dossier.views.common import (
     date_view,
     sign_of_stance,
 )
-from build_dossier.views.conflicts import in_order
+from build_dossier.views.conflicts import NO_STANCE, in_order
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
+from build_dossier.views.words import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,19 @@ class RelationLine:
 class StanceLine:
     """A position in the party's own list."""
 
-    issue: Link
     stance: Sign
     link: Link
     date: DateView
     statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStances:
+    """A party's stances on one issue, oldest first, and whether a later one differs from an earlier one."""
+
+    issue: Link
+    stances: tuple[StanceLine, ...]
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +84,25 @@ class PartyView:
     roles: tuple[Role, ...]
     people: tuple[Role, ...]
     relations: tuple[RelationLine, ...]
-    stances: tuple[StanceLine, ...]
+    recorded: str
+    """'six positions, two quotations'; '' where nothing is recorded."""
+    nothing: bool
+    """Whether there is no position, quotation or figure of it."""
+    stances: tuple[IssueStances, ...]
     quotes: Shown[QuoteLine]
     figures: Shown[FigureLine]
     figures_about: Shown[FigureLine]
     events: Shown[EventLine]
     mentioned: Shown[QuoteLine]
     passed_on: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
 
 
 def party_view(context: Context, party: Party) -> PartyView:
     """The page of one party."""
+    figures_about = lists.figures(context, party, "figures-about")
     return PartyView(
         party.name,
         party.kind.words,
@@ -97,13 +114,16 @@ def party_view(context: Context, party: Party) -> PartyView:
         _roles(context, party),
         _people(context, party),
         _relations(context, party),
+        ", ".join(parts := _recorded(context, party)),
+        not parts and not figures_about,
         _stances(context, party),
         lists.quotes(context, party),
         lists.figures(context, party),
-        lists.figures(context, party, "figures-about"),
+        figures_about,
         lists.events(context, party),
         lists.quotes(context, party, "mentions"),
         _passed_on(context, party),
+        feed_links(context, key_of(party)),
         editorial(context, party),
     )
 
@@ -176,17 +196,34 @@ def _span(start: Edtf | None, end: Edtf | None) -> str:
     return f"until {in_words(end)}" if end else "dates not stated"
 
 
-def _stances(context: Context, party: Party) -> tuple[StanceLine, ...]:
-    order = {issue.id: number for number, issue in enumerate(context.dossier.issues)}
-    named = context.dossier.naming(key_of(party), "position", "party")
-    positions = [each for each in named if isinstance(each, Position)]
-    by_issue = sorted(in_order(tuple(positions)), key=lambda position: order[position.issue])
-    return tuple(_stance(context, position) for position in by_issue)
+def _recorded(context: Context, party: Party) -> list[str]:
+    own = (("position", "party", "position"), ("quote", "speaker on_behalf_of", "quotation"))
+    kinds = (*own, ("statistic", "claimant", "figure"))
+    counts = [
+        (sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields.split())), noun)
+        for kind, fields, noun in kinds
+    ]
+    return [count(number, noun) for number, noun in counts if number]
+
+
+def _stances(context: Context, party: Party) -> tuple[IssueStances, ...]:
+    found = context.dossier.naming(key_of(party), "position", "party")
+    by_issue: dict[str, list[Position]] = {issue.id: [] for issue in context.dossier.issues}
+    for position in in_order(tuple(each for each in found if isinstance(each, Position))):
+        by_issue[position.issue].append(position)
+    return tuple(
+        IssueStances(
+            context.to(Key("issue", issue)),
+            tuple(_stance(context, position) for position in positions),
+            len({position.stance for position in positions} - set(NO_STANCE)) > 1,
+        )
+        for issue, positions in by_issue.items()
+        if positions
+    )
 
 
 def _stance(context: Context, position: Position) -> StanceLine:
     return StanceLine(
-        context.to(Key("issue", position.issue)),
         sign_of_stance(position.stance),
         context.to(key_of(position), position.stance.words),
         date_view(position.start),

@@ -20,7 +20,10 @@ CONFLICTS = "conflicts.md"
 GAPS = "gaps.md"
 METHOD = "method.md"
 GLOSSARY = "glossary.md"
-EXPORT = "data/dossier.json"
+DATA = "data.md"
+DATA_FOLDER = "data"
+EXPORT = f"{DATA_FOLDER}/dossier.json"
+CHANGES = "changes.md"
 TIMELINE = years.TIMELINE
 
 _FOLDERS = {
@@ -58,6 +61,11 @@ def relative(target: str, here: str) -> str:
     while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
         shared += 1
     return "../" * (len(up) - shared) + "/".join((*down[shared:], target.rpartition("/")[2]))
+
+
+def feed_of(key: Key | None, suffix: str) -> str:
+    """The feed, 'xml' (Atom) or 'json', of an issue or party; of the whole dossier for None."""
+    return f"feeds/{key.kind}-{key.id}.{suffix}" if key else f"feed.{suffix}"
 
 
 @lru_cache(maxsize=65536)

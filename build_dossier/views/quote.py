@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
@@ -84,7 +82,7 @@ class QuoteView:
     judgements: tuple[UsedIn, ...]
     credit: str
     """What a copy of the words carries with it: who said it, when, and where it can be read."""
-    export: Markup
+    data: Link
     editorial: Editorial
 
 
@@ -116,7 +114,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         tuple(context.quote_line(each) for each in newest_first(also)[:6]),
         used_in(context, key),
         _credit(context, quote),
-        context.page(places.EXPORT, "").href,
+        context.page(places.DATA, "All records as data"),
         editorial(context, quote),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.records.base import Record
 from build_dossier.views import (
@@ -17,6 +18,7 @@ from build_dossier.views import (
     sources_hub,
     statistics_hub,
 )
+from build_dossier.views.changes import changes_view
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, record_frame
@@ -65,6 +67,7 @@ _HUBS: tuple[_Hub, ...] = (
     ),
     (places.GAPS, "Gaps and balance", "gaps.md", gaps_view, "What is missing, and how even the record is"),
     (places.GLOSSARY, "Terms", "glossary.md", glossary_view, "What the terms mean"),
+    (places.CHANGES, "What changed", "changes.md", changes_view, "From one edition to the next"),
     (places.METHOD, "Method", "method.md", method_view, "How the dossier was made, and how to read it"),
 )
 
@@ -115,60 +118,59 @@ _LISTS: tuple[_Long, ...] = (
 )
 
 
-def pages(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
+def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> Iterator[PageView]:
     """All pages of a dossier, hubs first."""
-    home = home_view(Context(dossier, evidence, places.HOME))
+    first = Context(dossier, evidence, places.HOME, past)
+    home = home_view(first)
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
     for path, title, template, view_of_hub, about in _HUBS:
-        context = Context(dossier, evidence, path)
+        context = replace(first, here=path)
         yield PageView(path, title, template, view_of_hub(context), f"{about}: {home.title}", hub_frame(context))
-    yield from _timeline(dossier, evidence)
+    yield from _timeline(first)
     for path, title, template, parts_of, view_of_part, about in _LISTS:
-        parts = parts_of(dossier)
-        for part in parts:
-            context = Context(dossier, evidence, places.further(path, part.number))
+        for part in parts_of(dossier):
+            context = replace(first, here=places.further(path, part.number))
             view = view_of_part(context, part)
             frame = hub_frame(context) if part.is_first else further_frame(context, (path, title), part)
             yield PageView(context.here, _numbered(title, part), template, view, f"{about}: {home.title}", frame)
-    yield from _records_pages(dossier, evidence)
+    yield from _of_records(first)
 
 
 def _numbered(title: str, part: Part[Any]) -> str:
     return title if part.is_first else f"{title}, page {part.number} of {part.of}"
 
 
-def _timeline(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
+def _timeline(first: Context) -> Iterator[PageView]:
     """The pages of the timeline where it has more than one."""
-    for sheet in sheets(dossier):
+    for sheet in sheets(first.dossier):
         if sheet.path != places.TIMELINE:
-            context = Context(dossier, evidence, sheet.path)
+            context = replace(first, here=sheet.path)
             frame = list_frame(context, ((places.TIMELINE, "Timeline"),), sheet.name)
-            title = f"Timeline: {sheet.name}"
-            yield PageView(
-                sheet.path, title, "timeline.md", sheet_view(context, sheet), f"What happened: {sheet.name}", frame
-            )
+            title, about = f"Timeline: {sheet.name}", f"What happened: {sheet.name}"
+            yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
 
 
-def _records_pages(dossier: Dossier, evidence: Evidence) -> Iterator[PageView]:
+def _of_records(first: Context) -> Iterator[PageView]:
     """A page for each record of the kinds that have one, and the rest of its long lists."""
+    dossier = first.dossier
     for kind, hub, records, template, view_of, title_in in _records(dossier):
         for number, record in enumerate(records):
             path, _ = places.page_of(dossier, key_of(record))
-            context = Context(dossier, evidence, path)
+            context = replace(first, here=path)
             view = view_of(context, record)
             about = f"{kind}: {excerpt(title_of(record), 140)}"
             frame = record_frame(context, hub, kind, records, number)
             yield PageView(path, getattr(view, title_in), template, view, about, frame)
-            yield from _long_lists(dossier, evidence, record, hub)
+            yield from _long_lists(first, record, hub)
 
 
-def _long_lists(dossier: Dossier, evidence: Evidence, record: Record, hub: tuple[str, str]) -> Iterator[PageView]:
+def _long_lists(first: Context, record: Record, hub: tuple[str, str]) -> Iterator[PageView]:
     """The lists of a record that are too long for its own page."""
-    name = excerpt(title_of(record), 80)
+    dossier, name = first.dossier, excerpt(title_of(record), 80)
     above = (hub, (places.page_of(dossier, key_of(record))[0], name))
     for long in long_lists(dossier, record, name):
         for part in long.parts:
-            context = Context(dossier, evidence, places.further(long.path, part.number))
+            context = replace(first, here=places.further(long.path, part.number))
             frame = list_frame(context, above, f"Page {part.number} of {part.of}" if part.of > 1 else "")
             view = list_view(context, long, part)
             yield PageView(context.here, _numbered(long.title, part), "list.md", view, long.title, frame)

@@ -53,6 +53,8 @@ class SourceView:
     captured: str
     coverage: str
     """How much of its captured text is recorded; '' where it was not captured."""
+    nothing: bool
+    """Whether no quotation, figure or event was taken from it."""
     quotes: Shown[QuoteLine]
     figures: Shown[FigureLine]
     events: Shown[EventLine]
@@ -65,6 +67,11 @@ def source_view(context: Context, source: Source) -> SourceView:
     dossier = context.dossier
     key = key_of(source)
     origin = first_hand(dossier, key)
+    quotes, figures, events = (
+        lists.quotes(context, source),
+        lists.figures(context, source),
+        lists.events(context, source),
+    )
     return SourceView(
         source_name(source),
         source.title,
@@ -86,9 +93,10 @@ def source_view(context: Context, source: Source) -> SourceView:
         source.rights or NOT_STATED,
         _captured(source),
         coverage_in_words(context.evidence.recorded.get(source.id)) if source.capture else "",
-        lists.quotes(context, source),
-        lists.figures(context, source),
-        lists.events(context, source),
+        not (quotes or figures or events),
+        quotes,
+        figures,
+        events,
         tuple((each.text, each.reason) for each in source.left_out),
         editorial(context, source),
     )

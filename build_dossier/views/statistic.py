@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
@@ -52,7 +50,7 @@ class StatisticView:
     issues: tuple[Link, ...]
     credit: str
     """What a copy of the figure carries with it: who vouches for it, and where it can be read."""
-    export: Markup
+    data: Link
     editorial: Editorial
 
 
@@ -88,7 +86,7 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         evidence_for(context, key),
         tuple(context.to(Key("issue", issue)) for issue in statistic.issues),
         _credit(context, statistic),
-        context.page(places.EXPORT, "").href,
+        context.page(places.DATA, "All records as data"),
         editorial(context, statistic),
     )
 

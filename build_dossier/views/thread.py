@@ -60,6 +60,8 @@ class Move:
     rank: str
     deprecated_because: str
     right_of_reply: str
+    edit: str
+    """The address at which the position can be edited; '' where the dossier names none."""
 
 
 def thread(context: Context, issue: Issue) -> tuple[Move, ...]:
@@ -110,6 +112,7 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
         position.rank.value,
         position.deprecated_because or "",
         _right_of_reply(position),
+        context.edit(key),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -19,6 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # No call home: a machine without a network would spend its time refusing them.
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
+
+# A broken policy tells which rule, what and where, which Chromium's own words do not.
+_TELL = """addEventListener("securitypolicyviolation", broken => console.error(
+    `policy: ${broken.effectiveDirective} ${broken.blockedURI} ${(broken.target.outerHTML || "").split(">")[0]}`))"""
 
 Scheme = Literal["light", "dark"]
 
@@ -49,10 +54,34 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Compressing(_Handler):
+    """Sends what shrinks compressed, and lets a browser keep it, as the usual hosts of static sites do."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, or `index.html` of a folder."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content, media = path.read_bytes(), self.guess_type(path)
+        self.send_response(200)
+        if not media.startswith(("font/", "image/png")):
+            content = gzip.compress(content)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "max-age=600")
+        self.end_headers()
+        self.wfile.write(content)
+
+
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """The address of a static server for a folder."""
-    handler = functools.partial(_Handler, directory=str(site))
+    handler = functools.partial(_Compressing if compressed else _Handler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -68,13 +97,14 @@ class Watch:
     def __init__(self, page: Page, base: str) -> None:
         self.faults: list[str] = []
         self._base = urlsplit(base).netloc
-        page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text}"))
+        page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text[:200]}"))
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
         page.on("request", lambda request: self._note(self._is_elsewhere(request.url), f"elsewhere: {request.url}"))
         page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
 
     def _note(self, is_fault: bool, words: str) -> None:
-        if is_fault:
+        if is_fault and words not in self.faults:
             self.faults.append(words)
 
     def _is_elsewhere(self, url: str) -> bool:
@@ -95,6 +125,7 @@ def opened(
         base_url=base,
     )
     try:
+        context.add_init_script(_TELL)
         page = context.new_page()
         yield page, Watch(page, base)
     finally:

@@ -39,6 +39,14 @@ def built(request: pytest.FixtureRequest) -> Path:
     return root
 
 
+@pytest.fixture
+def site(request: pytest.FixtureRequest) -> Path:
+    """The built site of one of them, by the name that the test gives."""
+    root = request.getfixturevalue(request.param)
+    assert isinstance(root, Path)
+    return root / "site"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a process; each test opens pages of its own."""

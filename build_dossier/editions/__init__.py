@@ -1,0 +1,1 @@
+"""Editions: what was published when an author closed one, how it is kept, and what differs between two."""

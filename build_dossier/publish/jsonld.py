@@ -1,0 +1,66 @@
+"""The dossier as linked data: one JSON-LD graph in the words of schema.org, and in no others.
+
+What schema.org has no word for is not in it: who passed something on, verdicts, grades, dates that are not exact. The
+JSON has all of that. The context is named and never fetched. A node's name is the address of its page. Addresses are
+resolved against the dossier's own `url`, or else against the folder above the file, where the site's root is.
+"""
+
+from __future__ import annotations
+
+import json
+
+from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, certain, named, stated
+from build_dossier.records.kinds import KINDS
+
+
+def as_jsonld(whole: Json) -> str:
+    """The graph as text."""
+    return json.dumps(graph(whole), ensure_ascii=False, indent=1) + "\n"
+
+
+def graph(whole: Json) -> Node:
+    """The dossier and a node for each record."""
+    addresses = {(kind.name, record["id"]): record["url"] for kind in KINDS for record in whole[kind.plural]}
+
+    def refer(kind: str, id: str) -> Node:
+        return {"@id": addresses[kind, id]}
+
+    own = whole["dossier"].get("own_url", "")
+    context = {"@base": f"{own.rstrip('/')}/" if own else "../"}
+    nodes = [_node(each, node(each, refer)) for plural, node in NODES.items() for each in whole[plural]]
+    return {"@context": ["https://schema.org", context], "@graph": [_dossier(whole["dossier"], refer), *nodes]}
+
+
+def _node(record: Json, node: Node) -> Node:
+    """A node with its name, and, where it is ranked down, why."""
+    ranked_down = f"Ranked down: {record['deprecated_because']}" if "deprecated_because" in record else ""
+    description = " ".join(filter(None, (node.pop("description", ""), ranked_down)))
+    return {"@id": record["url"], **stated({**node, "description": description})}
+
+
+def _dossier(about: Json, refer: Refer) -> Node:
+    judgements = [
+        _node(
+            {"url": f"#judgement-{judgement['id']}"},
+            {
+                "@type": "Claim",
+                "text": judgement["text"],
+                "isBasedOn": named(judgement.get("rests_on", ()), refer, {"source", "quote", "issue"}),
+            },
+        )
+        for judgement in about.get("judgements", ())
+    ]
+    node = {
+        "@type": "Dataset",
+        "name": about["title"],
+        "alternativeHeadline": about.get("subtitle"),
+        "headline": about["question"],
+        "description": about.get("summary"),
+        "inLanguage": about["language"],
+        "author": about.get("authors"),
+        "license": {"@type": "CreativeWork", "name": about["licence"]} if "licence" in about else None,
+        "url": about.get("own_url"),
+        "temporalCoverage": f"../{certain(about['as_of'])}" if certain(about["as_of"]) else None,
+        "hasPart": judgements,
+    }
+    return _node({"url": ROOT["@id"]}, node)

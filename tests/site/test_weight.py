@@ -1,0 +1,42 @@
+"""What a first visit to a page fetches: its HTML, style sheets and scripts, compressed as a server sends them."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+
+from tests.site.browser import opened, served
+from tests.site.page_types import page_types
+
+_MOST = 150_000
+"""Bytes, fonts and pictures apart."""
+
+_COUNTED = {"document", "stylesheet", "script"}
+
+
+def _fetched(browser: Browser, base: str, address: str) -> Iterator[str]:
+    """The paths of what a new visitor's browser asks for, also of what a script imports."""
+    asked = []
+    with opened(browser, base) as (page, _):
+        page.on("request", lambda request: asked.append((request.resource_type, urlsplit(request.url).path)))
+        page.goto(address, wait_until="load")
+    return (path.lstrip("/") for kind, path in asked if kind in _COUNTED)
+
+
+def _compressed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def test_no_type_of_page_weighs_more_than_150_kb(built: Path, browser: Browser) -> None:
+    site = built / "site"
+    with served(site) as base:
+        weights = {
+            address: sum(_compressed(site / path) for path in set(_fetched(browser, base, address)))
+            for address in page_types(site).values()
+        }
+    assert min(weights.values()) > 30_000, "styles and scripts are not counted"
+    assert {address: weight for address, weight in weights.items() if weight > _MOST} == {}
