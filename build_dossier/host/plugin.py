@@ -19,6 +19,7 @@ from build_dossier.project import Project
 from build_dossier.values.edtf import Edtf
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
+_THEME = Path(__file__).parent / "theme"
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -39,9 +40,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse a folder for the site that MkDocs could not empty without losing the data."""
+        """Put our shell before the theme's; refuse a site's folder that MkDocs could not empty without losing the data."""
         if swallows_data(config):
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
+        if config.theme.name == "material":
+            _put_first(config.theme.dirs, str(_THEME), own=config.theme.custom_dir)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -70,6 +73,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
         return server
+
+
+def _put_first(folders: list[str], ours: str, own: str | None) -> None:
+    """Our templates stand before the theme's, but behind those of the site's owner; once, whoever loads it again."""
+    if ours not in folders:
+        folders.insert(1 if own in folders[:1] else 0, ours)
 
 
 def project_of(config: MkDocsConfig) -> Project:
