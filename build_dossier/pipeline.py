@@ -20,11 +20,12 @@ from build_dossier.render.assets import assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
+from build_dossier.views.findable import Findable, findables
 from build_dossier.views.site import pages
 
 
 class Outcome(NamedTuple):
-    """What came of a run: all problems, what was written (None where an error stopped it), what was left out."""
+    """What came of a run: all problems, what was written (None where an error stopped it), what was left out, what to find."""
 
     problems: tuple[Problem, ...]
     records: int
@@ -32,6 +33,8 @@ class Outcome(NamedTuple):
     withheld: int = 0
     dependent: int = 0
     as_of: Edtf | None = None
+    findables: tuple[Findable, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,20 @@ def write_pages(project: Project) -> Outcome:
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    pages = pages_of(clear.dossier, evidence_for(clear, checked))
+    evidence = evidence_for(clear, checked)
+    pages = pages_of(clear.dossier, evidence)
     changes, found = write(project.docs, project.shown_docs, pages)
-    as_of = clear.dossier.about.as_of
-    return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)
+    about = clear.dossier.about
+    return Outcome(
+        (*problems, *found),
+        checked.count,
+        changes,
+        clear.withheld,
+        clear.dependent,
+        about.as_of,
+        findables(clear.dossier, evidence),
+        about.language,
+    )
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:

@@ -16,7 +16,10 @@ from mkdocs.structure.nav import Navigation
 from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
+from build_dossier.publish.pagefind import PagefindError
+from build_dossier.publish.search_index import search_files
 from build_dossier.values.edtf import Edtf
+from build_dossier.views.findable import Findable
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 _THEME = Path(__file__).parent / "theme"
@@ -34,6 +37,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outcome: Outcome | None = None
         """What came of writing the pages; given by `dossier build`, which has written them already."""
         self.day = ""
+        self.findables: tuple[Findable, ...] = ()
+        self.language = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether problems should stop MkDocs, or wait for the next edit."""
@@ -50,7 +55,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
         outcome, self.outcome = self.outcome or self._write(config), None
-        self.day = _day(outcome.as_of)
+        if outcome.changes is not None:
+            self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
 
     def _write(self, config: MkDocsConfig) -> Outcome:
         outcome = write_pages(project_of(config))
@@ -68,6 +74,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             if file.page and self.day:
                 file.page.update_date = self.day
         return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index, unless the site has the search of Material, which needs no server."""
+        if "material/search" in config.plugins or config.theme.name != "material":
+            return
+        try:
+            files = search_files(self.findables, self.language)
+        except PagefindError as error:
+            raise PluginError(str(error)) from None
+        for path, content in files.items():
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""

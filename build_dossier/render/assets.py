@@ -8,7 +8,15 @@ from build_dossier.render.pages import MARK, Asset
 
 _FONTS = "assets/fonts"
 # Where each text asset stands in this package, and its name below assets/.
-_TEXTS = ("dossier.css", "styles/shell.css", "scripts/shell.js")
+_TEXTS = (
+    "dossier.css",
+    "styles/shell.css",
+    "styles/search.css",
+    "scripts/shell.js",
+    "scripts/search.js",
+    "scripts/search-index.js",
+    "scripts/search-words.js",
+)
 
 
 def assets() -> list[Asset]:
