@@ -25,7 +25,10 @@ from build_dossier.views.site import pages
 
 
 class Outcome(NamedTuple):
-    """What came of a run: all problems, what was written (None where an error stopped it), what was left out, what to find."""
+    """What came of a run: all problems, what was written (None where an error stopped it), what was left out.
+
+    And, for the search, what can be found on the pages, in which language.
+    """
 
     problems: tuple[Problem, ...]
     records: int

@@ -46,6 +46,7 @@ KEPT_IN = {
     "jinja2": {"render"},
     "click": {"console", "evidence_cli", "cli"},
     "yaml": {"load", "host"},
+    "pagefind_bin": {"publish"},
 }
 
 

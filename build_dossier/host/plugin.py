@@ -45,7 +45,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our shell before the theme's; refuse a site's folder that MkDocs could not empty without losing the data."""
+        """Put our shell before the theme's; refuse a folder that MkDocs could not empty without losing the data."""
         if swallows_data(config):
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
         if config.theme.name == "material":

@@ -10,13 +10,12 @@ import base64
 import json
 import subprocess
 import tempfile
-import threading
-from contextlib import suppress
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, cast
 
-from pagefind_bin import get_executable
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it brings no types
 
 
 class PagefindError(Exception):
@@ -37,7 +36,7 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
     `language` decides which endings of words are cut off; of one that Pagefind does not know, none.
     """
     with tempfile.TemporaryDirectory() as folder:
-        _run([*_messages(entries, language, folder)])
+        _run(_messages(entries, language, folder))
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(Path(folder).rglob("*"))
@@ -60,45 +59,34 @@ def _messages(entries: Sequence[Entry], language: str, folder: str) -> Iterator[
     yield {"type": "WriteFiles", "index_id": 0, "output_path": folder}
 
 
-def _run(messages: Sequence[Mapping[str, Any]]) -> None:
-    """Send the messages and wait for an answer to each; PagefindError where one says that it failed."""
+def _run(messages: Iterable[Mapping[str, Any]]) -> None:
+    """Send each message and wait for its answer; PagefindError where one is that it failed, or none comes."""
     try:
-        process = subprocess.Popen(  # noqa: S603 -- the program of the package pagefind_bin
+        with subprocess.Popen(  # noqa: S603 -- the program of the package pagefind_bin
             [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+        ) as process:
+            told, heard = cast("IO[bytes]", process.stdin), cast("BufferedReader", process.stdout)
+            for number, payload in enumerate(messages):
+                message = json.dumps({"message_id": number, "payload": payload})
+                told.write(base64.b64encode(message.encode()) + b",")
+                told.flush()
+                _check(_answer(heard))
     except OSError as error:
-        raise PagefindError(f"Pagefind, which makes the search index, cannot be started: {error}") from None
-    with process:
-        assert process.stdin
-        assert process.stdout
-        # The program answers while it is being told: without a second hand both would wait for the other to read.
-        teller = threading.Thread(target=_tell, args=(process.stdin, messages))
-        teller.start()
-        answers = _answers(process.stdout, len(messages))
-        teller.join()
-        with suppress(OSError):
-            process.stdin.close()  # not before: at the end of what it is told it ends, whatever it is at
-    for answer in answers:
-        payload = json.loads(base64.b64decode(answer))["payload"]
-        if payload["type"] == "Error":
-            raise PagefindError(f"Pagefind could not make the search index: {payload['message']}")
-    if len(answers) != len(messages):
-        raise PagefindError("Pagefind ended before the search index was made.")
+        raise PagefindError(f"Pagefind, which makes the search index, cannot be used: {error}") from None
 
 
-def _tell(pipe: IO[bytes], messages: Sequence[Mapping[str, Any]]) -> None:
-    with suppress(OSError):  # where it has ended, the missing answers tell
-        for number, payload in enumerate(messages):
-            message = json.dumps({"message_id": number, "payload": payload})
-            pipe.write(base64.b64encode(message.encode()) + b",")
-        pipe.flush()
+def _answer(heard: BufferedReader) -> bytes:
+    """All up to the comma, which may come later; with two questions under way their answers would mix."""
+    answer = b""
+    while not answer.endswith(b","):
+        more = heard.read1(1 << 16)
+        if not more:
+            raise PagefindError("Pagefind ended before the search index was made.")
+        answer += more
+    return answer[:-1]
 
 
-def _answers(pipe: IO[bytes], number: int) -> list[bytes]:
-    """So many answers, or fewer where the program has ended."""
-    told = b""
-    pieces: list[bytes] = []
-    while len(pieces) < number and (more := pipe.read1(1 << 16)):  # type: ignore[attr-defined]  # it is buffered
-        *whole, told = (told + more).split(b",")
-        pieces.extend(whole)
-    return pieces
+def _check(answer: bytes) -> None:
+    payload = json.loads(base64.b64decode(answer))["payload"]
+    if payload["type"] == "Error":
+        raise PagefindError(f"Pagefind could not make the search index: {payload['message']}")

@@ -55,7 +55,7 @@ def _entry(findable: Findable) -> Entry:
     names = findable.names or (findable.title,)
     texts = dict.fromkeys((findable.title, *names, *findable.texts, *findable.line, *findable.also))
     words = search_words("\n".join(texts))
-    heading = {findable.heading: search_words("\n".join(names))} if findable.heading != "words" else {}
+    heading = {str(findable.heading): search_words("\n".join(names))} if findable.heading != "words" else {}
     return Entry(words, heading, findable.facets)
 
 
@@ -104,7 +104,10 @@ def _with_short_names(meta: bytes, pages: Sequence[str], records: int) -> bytes:
         return b"\x82" + bytes([0x60 + len(short)]) + short + _coarse(found["words"])
 
     short = re.sub(
-        rb"\x82[\x60-\x77](?P<name>[a-z]+_[0-9a-f]+)(?P<words>[\x00-\x17]|\x18.|\x19..|\x1a....)", shortened, meta, flags=re.S
+        rb"\x82[\x60-\x77](?P<name>[a-z]+_[0-9a-f]+)(?P<words>[\x00-\x17]|\x18.|\x19..|\x1a....)",
+        shortened,
+        meta,
+        flags=re.S,
     )
     if len(known) != records or next(places, None) is not None:
         raise AssertionError("Pagefind's list of pages is not as we know it.")

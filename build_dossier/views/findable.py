@@ -88,10 +88,14 @@ def _findable(context: Context, record: Record) -> Findable:  # noqa: PLR0911 --
         case Issue():
             texts = _present(record.proposition, record.summary)
             facets, names = _facets("Issue", issues=_issue(record)), _present(record.title, record.short)
-            return Findable(_url(context, record), "Issue", record.title, (), facets, texts, heading="title", names=names)
+            return Findable(
+                _url(context, record), "Issue", record.title, (), facets, texts, heading="title", names=names
+            )
         case Term():
             name = f"{record.name} ({record.abbreviation})" if record.abbreviation else record.name
-            return Findable(_url(context, record), "Term", name, (), _facets("Term"), (record.definition,), heading="name")
+            return Findable(
+                _url(context, record), "Term", name, (), _facets("Term"), (record.definition,), heading="name"
+            )
     raise AssertionError(f"no result for {type(record).__name__}")
 
 

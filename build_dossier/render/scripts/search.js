@@ -78,6 +78,11 @@ class Search {
       if (event.target === this.dialog) this.dialog.close(); // beside it
     });
     this.dialog.addEventListener("keydown", (event) => this.#step(event));
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault(); // a search field would only empty itself at first
+      this.dialog.close();
+    });
     this.list.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       // The way back from another page leads to the results again; on this page they would be in the way.
@@ -149,7 +154,7 @@ class Search {
       if (!isAsking) return this.#showNothingAsked(asked);
       await Promise.all([index.loadWords(words), index.loadFacets(Object.keys(this.chosen))]);
       if (asked !== this.#asked) return;
-      const { names } = index.search(words, this.chosen);
+      const names = this.#nearest(index, words);
       this.#words = wordsToMark(text).filter((word) => word.length > 1 || !/[a-z]/.test(word));
       this.#names = this.sort.value ? [...names].sort() : names;
       await this.#showFound(asked, index, words, text);
@@ -160,6 +165,16 @@ class Search {
       this.status.textContent = "The search could not be loaded. Check the connection, or load this page again.";
       console.warn(error); // not an error of the page: it works without
     }
+  }
+
+  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'. */
+  #nearest(index, words) {
+    const number = (each) => index.search(each, this.chosen).names.length;
+    const { names } = index.search(words, this.chosen);
+    if (names.length || words.length < 2) return names;
+    const rarest = words.map((word) => [number([word]), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
+    while (rarest.length > 1 && !number(rarest)) rarest.pop();
+    return index.search(rarest, this.chosen).names;
   }
 
   #clear() {
