@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from build_dossier.problems import Location
 from build_dossier.records.base import Record
@@ -22,6 +22,7 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
 
 RecordT = TypeVar("RecordT", bound=Record)
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,16 @@ class Dossier:
             if backlink.key.kind == kind and (not fields or backlink.field in fields) and backlink.key not in seen:
                 seen.add(backlink.key)
                 yield self.records[backlink.key]
+
+    def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
+        """What a function makes of this dossier, remembered: an index that every page needs is made for the first."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(ResultT, self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Dossier], Any], Any]:
+        return {}
 
     @property
     def sources(self) -> tuple[Source, ...]:

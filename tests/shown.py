@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -108,3 +109,17 @@ def pages_of(data: Path) -> dict[str, Shown]:
     outcome = write_pages(Project.at(root))
     assert outcome.changes is not None, outcome.problems
     return {path.relative_to(root / "docs").as_posix(): Shown(path) for path in sorted((root / "docs").rglob("*.md"))}
+
+
+def lost_links(pages: dict[str, Shown]) -> list[str]:
+    """The links between pages that lead to no page or no anchor; what is no page is not looked at."""
+    ids = {path: page.ids for path, page in pages.items()}
+    lost = []
+    for path, page in pages.items():
+        for link in page.tree.css("a[href]"):
+            href = str(link.attributes["href"])
+            target, _, anchor = href.partition("#")
+            found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+            if not href.startswith("http") and (found.endswith(".md") or not target):
+                lost += [f"{path}: {href}"] if found not in pages or (anchor and anchor not in ids[found]) else []
+    return lost

@@ -260,8 +260,8 @@ def test_front_matter_holds_the_text_as_html(text: str) -> None:
 
 def _glossary(name: str, term: Term) -> LexborHTMLParser:
     """A page that shows `name`, with a footer that explains a term."""
-    entry = TermEntry("term-a", name, "", "b", (), "")
-    view = PageView("glossary.md", "Terms", "glossary.md", GlossaryView((entry,)), "c")
+    entry = TermEntry("term-a", name, "", "b", (), "", "")
+    view = PageView("glossary.md", "Terms", "glossary.md", GlossaryView("d", (entry,)), "c")
     (page,) = render([view], (term,))
     body, _ = get_data(page.text)
     return _shown(body)
@@ -281,7 +281,7 @@ def test_a_term_is_explained_or_left_alone(name: str, meaning: str) -> None:
     tree = _glossary(name, Term(id="a", name=name, definition=meaning))
     (heading,) = tree.css("h2")
     assert folded(heading.text()) == folded(name)
-    assert {str(node.tag) for node in tree.css("body *")} <= {"h1", "h2", "p", "span", "abbr"}
+    assert {str(node.tag) for node in tree.css("body *")} <= {"h1", "h2", "p", "span", "abbr", "nav", "div", "a"}
     for explained in tree.css("abbr"):
         assert explained.attributes == {"title": folded(meaning)}
 

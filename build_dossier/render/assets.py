@@ -11,6 +11,7 @@ from build_dossier.render.pages import MARK, Asset
 _STYLES = ("dossier.css", "styles/shell.css", "styles/search.css")
 _SCRIPTS = (
     "scripts/reader.js",
+    "scripts/timeline.js",
     "scripts/shell.js",
     "scripts/search.js",
     "scripts/search-index.js",

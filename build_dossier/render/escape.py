@@ -8,6 +8,7 @@ character also reads as itself in CommonMark.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -23,9 +24,12 @@ _BLANKS = re.compile(r"[ \t\v\f]+")
 
 def markdown(value: object) -> Markup:
     """A text as Markdown that shows as those characters; a line break becomes `<br>`, blanks become one."""
-    if isinstance(value, Markup):
-        return value
-    lines = [_line(line) for line in _LINE_BREAKS.split(str(value).strip())]
+    return value if isinstance(value, Markup) else _text(str(value))
+
+
+@lru_cache(maxsize=16384)  # names, dates and verdicts come back on thousands of pages
+def _text(text: str) -> Markup:
+    lines = [_line(line) for line in _LINE_BREAKS.split(text.strip())]
     return Markup("<br>".join(lines))
 
 

@@ -160,14 +160,14 @@ def _year_span(year: str) -> tuple[int, int, Precision]:
 def _season(text: str, year: int, season: int, qualifier: str) -> Point:
     start, end = _SEASON_MONTHS[season]
     end_year, end_month = (year, end) if end <= 12 else (year + 1, end - 12)
-    latest = (end_year, end_month, _month_length(end_year, end_month))
+    latest = (end_year, end_month, month_length(end_year, end_month))
     return Point(text, (year, start, 1), latest, "season", qualifier, season)
 
 
 def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: str) -> Point:
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month:02}")
-    length = _month_length(year, month)
+    length = month_length(year, month)
     if day is None or day == "XX":
         return Point(text, (year, month, 1), (year, month, length), "month", qualifier)
     if not 1 <= int(day) <= length:
@@ -175,6 +175,7 @@ def _month_or_day(text: str, year: int, month: int, day: str | None, qualifier: 
     return Point(text, (year, month, int(day)), (year, month, int(day)), "day", qualifier)
 
 
-def _month_length(year: int, month: int) -> int:
+def month_length(year: int, month: int) -> int:
+    """How many days a month has."""
     # The Gregorian calendar repeats every 400 years; `calendar` knows the years 1 to 9999 only.
     return calendar.monthrange(2000 + year % 400, month)[1]

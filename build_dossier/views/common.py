@@ -133,9 +133,9 @@ class Context:
         return self.page(page, text or title_of(self.dossier.records[key]), anchor)
 
     def to_party(self, id: str) -> Link:
-        """A link to a party under its short name."""
+        """A link to a party under its short name, or the beginning of a long one."""
         party = self.dossier.get(Party, id)
-        return self.to(key_of(party), party.short or party.name)
+        return self.to(key_of(party), party.short or excerpt(party.name, 80))
 
     def to_source(self, id: str) -> Link:
         """A link to a source, named by publisher and date."""
@@ -155,10 +155,10 @@ class Context:
         in_some = best.is_verified and found < number
         return replace(sign, words=f"{sign.words} in {found} of {number}") if in_some else sign
 
-    def quote_line(self, quote: Quote) -> QuoteLine:
-        """A quotation in a list."""
+    def quote_line(self, quote: Quote, longest: int = 90) -> QuoteLine:
+        """A quotation in a list, with so many characters of its words."""
         return QuoteLine(
-            self.to(key_of(quote), f"“{excerpt(quote.text)}”"),
+            self.to(key_of(quote), f"“{excerpt(quote.text, longest)}”"),
             self.to_party(quote.speaker),
             role_of_speaker(self.dossier, quote),
             moment_view(quote.said),

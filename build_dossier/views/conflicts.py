@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.folding import fold
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
@@ -102,11 +102,21 @@ _REASONS = (
 )
 
 
+def of_measure(dossier: Dossier, measure: str) -> tuple[Statistic, ...]:
+    """All figures of one measure."""
+    return tuple(dossier.once(_by_measure)[measure])
+
+
+def _by_measure(dossier: Dossier) -> dict[str, list[Statistic]]:
+    by_measure: dict[str, list[Statistic]] = {}
+    for statistic in dossier.statistics:
+        by_measure.setdefault(statistic.measure, []).append(statistic)
+    return by_measure
+
+
 def comparable(context: Context, statistic: Statistic) -> tuple[Statistic, ...]:
     """The other figures of the same measure."""
-    return tuple(
-        other for other in context.dossier.statistics if other.measure == statistic.measure and other.id != statistic.id
-    )
+    return tuple(other for other in of_measure(context.dossier, statistic.measure) if other.id != statistic.id)
 
 
 def differ(first: Statistic, second: Statistic) -> bool:
@@ -133,10 +143,7 @@ def _conflict(context: Context, title: str, anchor: str, sides: tuple[Side, ...]
 
 
 def _figures(context: Context) -> Iterator[Conflict]:
-    by_measure: dict[str, list[Statistic]] = {}
-    for statistic in context.dossier.statistics:
-        by_measure.setdefault(statistic.measure, []).append(statistic)
-    for measure, figures in by_measure.items():
+    for measure, figures in context.dossier.once(_by_measure).items():
         if any(differ(figures[0], other) for other in figures[1:]):
             sides = tuple(_figure_side(context, figure) for figure in figures)
             yield _conflict(context, measure, f"figures-{figures[0].id}", sides, why_they_differ(tuple(figures)))

@@ -9,6 +9,7 @@ from build_dossier.dossier import key_of
 from build_dossier.records.base import Record
 from build_dossier.views import places
 from build_dossier.views.common import Context, Link, title_of
+from build_dossier.views.paging import ItemT, Part
 from build_dossier.views.words import excerpt
 
 
@@ -37,6 +38,16 @@ def record_frame(context: Context, hub: tuple[str, str], kicker: str, order: Seq
         _neighbour(context, before),
         _neighbour(context, after),
     )
+
+
+def list_frame(context: Context, above: Sequence[tuple[str, str]], kicker: str) -> Frame:
+    """A page of a long list stands below the pages above it, given as path and name."""
+    return Frame((_home(context), *(context.page(*page) for page in above)), kicker)
+
+
+def further_frame(context: Context, hub: tuple[str, str], part: Part[ItemT]) -> Frame:
+    """A further page of a list stands below its first."""
+    return list_frame(context, (hub,), f"Page {part.number} of {part.of}")
 
 
 def _home(context: Context) -> Link:

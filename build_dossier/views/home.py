@@ -17,8 +17,8 @@ from build_dossier.views.conflicts import Conflict, conflicts_view
 from build_dossier.views.counts import coverage_in_words, origins_in_words, sign_of_checks, whole_coverage
 from build_dossier.views.gaps import gaps
 from build_dossier.views.matrix import MatrixView, matrix
-from build_dossier.views.timeline import in_order
 from build_dossier.views.words import count, excerpt, listed
+from build_dossier.views.years import in_order
 
 _MOST_ROWS, _MOST_ISSUES, _MOST_FIGURES, _MOST_EVENTS, _MOST_CONFLICTS = 6, 6, 5, 6, 4
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
-from build_dossier.records.quote import Quote
-from build_dossier.records.statistic import Statistic
+from build_dossier.records.position import Position
 from build_dossier.values.dates import span_in_words
-from build_dossier.values.scales import Stance
+from build_dossier.views import lists
 from build_dossier.views.balance import IssueBalance, current, issue_balance
 from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
@@ -23,12 +21,12 @@ from build_dossier.views.common import (
     QuoteLine,
     Sign,
     date_view,
-    newest_first,
     sign_of_stance,
 )
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.lists import Shown
+from build_dossier.views.sides import ORDER
 from build_dossier.views.thread import Move, thread
-from build_dossier.views.timeline import in_order
 from build_dossier.views.words import count
 
 
@@ -58,9 +56,9 @@ class IssueView:
     moves: tuple[Move, ...]
     unanswered: int
     balance: IssueBalance
-    quotes: tuple[QuoteLine, ...]
-    figures: tuple[FigureLine, ...]
-    events: tuple[EventLine, ...]
+    quotes: Shown[QuoteLine]
+    figures: Shown[FigureLine]
+    events: Shown[EventLine]
     feeds: tuple[Link, ...]
     """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
@@ -71,9 +69,6 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
     dossier = context.dossier
     key = key_of(issue)
     moves = thread(context, issue)
-    quotes = [record for record in dossier.naming(key, "quote") if isinstance(record, Quote)]
-    figures = [record for record in dossier.naming(key, "statistic") if isinstance(record, Statistic)]
-    events = {record.id for record in dossier.naming(key, "event") if isinstance(record, Event)}
     return IssueView(
         dossier.issues.index(issue) + 1,
         len(dossier.issues),
@@ -86,9 +81,9 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
         moves,
         sum(move.status == "unanswered" for move in moves),
         issue_balance(context, issue),
-        tuple(context.quote_line(quote) for quote in newest_first(quotes)),
-        tuple(context.figure_line(figure) for figure in figures),
-        tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),
+        lists.quotes(context, issue),
+        lists.figures(context, issue),
+        lists.events(context, issue),
         feed_links(context, key_of(issue)),
         editorial(context, issue),
     )
@@ -96,34 +91,27 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
 
 def line_up(context: Context, issue: Issue) -> tuple[LineUp, ...]:
     """The parties on an issue: for, then in between, then against."""
-    positions = [position for position in context.dossier.positions if position.issue == issue.id]
-    latest = sorted(current(positions).values(), key=lambda position: _ORDER.index(position.stance))
+    positions = [
+        each for each in context.dossier.naming(key_of(issue), "position", "issue") if isinstance(each, Position)
+    ]
+    by_party: dict[str, list[Position]] = {}
+    for position in positions:
+        by_party.setdefault(position.party, []).append(position)
+    latest = sorted(current(positions).values(), key=lambda position: ORDER.index(position.stance))
     return tuple(
         LineUp(
             sign_of_stance(position.stance),
             context.to_party(position.party),
             context.to(key_of(position), position.stance.words),
             date_view(position.start),
-            _statements(context, issue, position.party),
+            _statements(by_party[position.party]),
         )
         for position in latest
     )
 
 
-_ORDER = (
-    Stance.SUPPORTS,
-    Stance.CONDITIONAL,
-    Stance.MIXED,
-    Stance.NEUTRAL,
-    Stance.OPPOSES,
-    Stance.DECLINED,
-    Stance.UNKNOWN,
-)
-
-
-def _statements(context: Context, issue: Issue, party: str) -> str:
+def _statements(positions: list[Position]) -> str:
     """'two positions, between October 2015 and January 2018'."""
-    positions = [each for each in context.dossier.positions if (each.issue, each.party) == (issue.id, party)]
     dates = [position.start for position in positions if position.start]
     words = count(len(positions), "position")
     return f"{words}, {span_in_words(dates)}" if dates else words

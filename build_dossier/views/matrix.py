@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, key_of
 from build_dossier.records.issue import Issue
 from build_dossier.records.position import Position
+from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_stance
 from build_dossier.views.conflicts import NO_STANCE, in_order
+from build_dossier.views.paging import Pager, Part
+from build_dossier.views.words import excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +42,64 @@ class MatrixView:
     rows: tuple[Row, ...]
     all_parties: int
     all_issues: int
+    is_told: bool = False
+    """Whether it is small enough to be told again in words, party by party."""
+    pager: Pager | None = None
 
 
-def matrix(context: Context, most_rows: int | None = None, most_issues: int | None = None) -> MatrixView:
-    """The latest stance of each party that has one: the parties with most positions first."""
-    held: dict[str, dict[str, list[Position]]] = {}
-    for position in context.dossier.positions:
+_Held = dict[str, dict[str, list[Position]]]
+
+
+def matrix(context: Context, most_rows: int, most_issues: int) -> MatrixView:
+    """The latest stance of the parties with most positions, on the first issues."""
+    return _matrix(context, parties(context.dossier)[:most_rows], context.dossier.issues[:most_issues])
+
+
+def parts(dossier: Dossier) -> tuple[Part[str], ...]:
+    """The pages of the whole matrix."""
+    return tuple(paging.parts(parties(dossier), limits.MATRIX_ROWS))
+
+
+def matrix_view(context: Context, part: Part[str]) -> MatrixView:
+    """A page of the whole matrix."""
+    pager = paging.numbered(context, part, places.POSITIONS)
+    return _matrix(context, part.items, context.dossier.issues, pager)
+
+
+def parties(dossier: Dossier) -> list[str]:
+    """The parties that hold a position, those with most issues first."""
+    return dossier.once(_parties)
+
+
+def _parties(dossier: Dossier) -> list[str]:
+    held = dossier.once(_held)
+    order = {party.id: number for number, party in enumerate(dossier.parties)}
+    return sorted(held, key=lambda party: (-len(held[party]), order[party]))
+
+
+def _held(dossier: Dossier) -> _Held:
+    held: _Held = {}
+    for position in dossier.positions:
         held.setdefault(position.party, {}).setdefault(position.issue, []).append(position)
-    order = {party.id: number for number, party in enumerate(context.dossier.parties)}
-    parties = sorted(held, key=lambda party: (-len(held[party]), order[party]))
-    issues = context.dossier.issues[:most_issues]
+    return held
+
+
+def _matrix(
+    context: Context, shown: list[str] | tuple[str, ...], issues: tuple[Issue, ...], pager: Pager | None = None
+) -> MatrixView:
+    held = context.dossier.once(_held)
     return MatrixView(
-        tuple(context.to(key_of(issue), issue.short or issue.title) for issue in issues),
-        tuple(_row(context, party, issues, held[party]) for party in parties[:most_rows]),
-        len(parties),
+        tuple(_issue(context, issue) for issue in issues),
+        tuple(_row(context, party, issues, held[party]) for party in shown),
+        len(held),
         len(context.dossier.issues),
+        pager is None and len(shown) * len(issues) <= limits.MATRIX_CELLS,
+        pager,
     )
+
+
+def _issue(context: Context, issue: Issue) -> Link:
+    return context.to(key_of(issue), issue.short or excerpt(issue.title, 60))
 
 
 def _row(context: Context, party: str, issues: tuple[Issue, ...], held: dict[str, list[Position]]) -> Row:
@@ -62,7 +107,7 @@ def _row(context: Context, party: str, issues: tuple[Issue, ...], held: dict[str
 
 
 def _cell(context: Context, issue: Issue, positions: list[Position]) -> Cell:
-    link = context.to(key_of(issue), issue.short or issue.title)
+    link = _issue(context, issue)
     if not positions:
         return Cell(link, None, None, "", None, False)
     latest = in_order(tuple(positions))[-1]

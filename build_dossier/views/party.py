@@ -8,11 +8,10 @@ from build_dossier.dossier import key_of
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party, Relation
 from build_dossier.records.position import Position
-from build_dossier.records.quote import Quote
-from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
+from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
     Context,
@@ -23,12 +22,11 @@ from build_dossier.views.common import (
     QuoteLine,
     Sign,
     date_view,
-    newest_first,
     sign_of_stance,
 )
 from build_dossier.views.conflicts import NO_STANCE, in_order
 from build_dossier.views.editorial import Editorial, editorial
-from build_dossier.views.timeline import in_order as events_in_order
+from build_dossier.views.lists import Shown
 from build_dossier.views.words import count
 
 
@@ -91,11 +89,11 @@ class PartyView:
     nothing: bool
     """Whether there is no position, quotation or figure of it."""
     stances: tuple[IssueStances, ...]
-    quotes: tuple[QuoteLine, ...]
-    figures: tuple[FigureLine, ...]
-    figures_about: tuple[FigureLine, ...]
-    events: tuple[EventLine, ...]
-    mentioned: tuple[QuoteLine, ...]
+    quotes: Shown[QuoteLine]
+    figures: Shown[FigureLine]
+    figures_about: Shown[FigureLine]
+    events: Shown[EventLine]
+    mentioned: Shown[QuoteLine]
     passed_on: tuple[Link, ...]
     feeds: tuple[Link, ...]
     """Feeds of what changes here; none before the first edition."""
@@ -104,7 +102,7 @@ class PartyView:
 
 def party_view(context: Context, party: Party) -> PartyView:
     """The page of one party."""
-    figures_about = _figures(context, party, "subject", but_by=party.id)
+    figures_about = lists.figures(context, party, "figures-about")
     return PartyView(
         party.name,
         party.kind.words,
@@ -119,11 +117,11 @@ def party_view(context: Context, party: Party) -> PartyView:
         ", ".join(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),
-        _quotes(context, party, "speaker", "on_behalf_of"),
-        _figures(context, party, "claimant"),
+        lists.quotes(context, party),
+        lists.figures(context, party),
         figures_about,
-        _events(context, party),
-        _quotes(context, party, "mentions"),
+        lists.events(context, party),
+        lists.quotes(context, party, "mentions"),
         _passed_on(context, party),
         feed_links(context, key_of(party)),
         editorial(context, party),
@@ -231,24 +229,6 @@ def _stance(context: Context, position: Position) -> StanceLine:
         date_view(position.start),
         position.statement or "",
     )
-
-
-def _quotes(context: Context, party: Party, *fields: str) -> tuple[QuoteLine, ...]:
-    found = [each for each in context.dossier.naming(key_of(party), "quote", *fields) if isinstance(each, Quote)]
-    return tuple(context.quote_line(quote) for quote in newest_first(found))
-
-
-def _figures(context: Context, party: Party, field: str, but_by: str = "") -> tuple[FigureLine, ...]:
-    """The figures that name a party in a field, without those that `but_by` vouches for."""
-    found = context.dossier.naming(key_of(party), "statistic", field)
-    figures = [each for each in found if isinstance(each, Statistic) and not (but_by and each.claimant == but_by)]
-    return tuple(context.figure_line(each) for each in figures)
-
-
-def _events(context: Context, party: Party) -> tuple[EventLine, ...]:
-    own = {event.id for event in context.dossier.naming(key_of(party), "event", "parties")}
-    newest = reversed(events_in_order(context.dossier))
-    return tuple(context.event_line(event) for event in newest if event.id in own)
 
 
 def _passed_on(context: Context, party: Party) -> tuple[Link, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 
 from build_dossier.dossier import Dossier
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
+from build_dossier.views import years
 
 HOME = "index.md"
 POSITIONS = "positions/index.md"
@@ -16,7 +16,6 @@ PARTIES = "parties/index.md"
 QUOTES = "quotes/index.md"
 STATISTICS = "statistics/index.md"
 SOURCES = "sources/index.md"
-TIMELINE = "timeline.md"
 CONFLICTS = "conflicts.md"
 GAPS = "gaps.md"
 METHOD = "method.md"
@@ -25,6 +24,7 @@ DATA = "data.md"
 DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
 CHANGES = "changes.md"
+TIMELINE = years.TIMELINE
 
 _FOLDERS = {
     "source": "sources",
@@ -33,7 +33,6 @@ _FOLDERS = {
     "quote": "quotes",
     "statistic": "statistics",
 }
-_SHARED = {"event": TIMELINE, "term": GLOSSARY}
 
 
 def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
@@ -42,7 +41,26 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
         return f"{_FOLDERS[key.kind]}/{key.id}.md", ""
     if key.kind == "position":
         return f"issues/{dossier.get(Position, key.id).issue}.md", f"position-{key.id}"
-    return _SHARED[key.kind], f"{key.kind}-{key.id}"
+    page = years.page_of_event(dossier, key.id) if key.kind == "event" else GLOSSARY
+    return page, f"{key.kind}-{key.id}"
+
+
+def further(page: str, number: int) -> str:
+    """The path of a page of a list that is too long for one: 'quotes/page/2.md'; the first is the list's own.
+
+    No record's page stands there, whatever its id, because those stand in the folder of their kind itself.
+    """
+    stem = page.removesuffix(".md").removesuffix("/index")
+    return page if number == 1 else f"{stem}/page/{number}.md"
+
+
+def relative(target: str, here: str) -> str:
+    """The link from one Markdown file to another; both are plain paths below the same folder."""
+    up, down = _folders(here), _folders(target)
+    shared = 0
+    while shared < len(up) and shared < len(down) and up[shared] == down[shared]:
+        shared += 1
+    return "../" * (len(up) - shared) + "/".join((*down[shared:], target.rpartition("/")[2]))
 
 
 def feed_of(key: Key | None, suffix: str) -> str:
@@ -51,9 +69,8 @@ def feed_of(key: Key | None, suffix: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def relative(target: str, here: str) -> str:
-    """The link from one Markdown file to another."""
-    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/")[:-1])
 
 
 def address(page: str, anchor: str = "") -> str:

@@ -96,7 +96,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
     shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
     number = len(origins(dossier, quote.appearances))
     return QuoteView(
-        f"{speaker.short or speaker.name}: “{excerpt(quote.text, 60)}”",
+        f"{context.to_party(speaker.id).text}: “{excerpt(quote.text, 60)}”",
         _versions(context, quote),
         context.to_party(quote.speaker),
         role_of_speaker(dossier, quote),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.records.event import Event
 from build_dossier.records.kinds import Key
-from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
-from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import language_name
+from build_dossier.views import lists
 from build_dossier.views.common import (
     NOT_STATED,
     Context,
@@ -25,8 +23,8 @@ from build_dossier.views.common import (
 )
 from build_dossier.views.counts import coverage_in_words
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.lists import Shown
 from build_dossier.views.origins import first_hand
-from build_dossier.views.timeline import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,9 @@ class SourceView:
     """How much of its captured text is recorded; '' where it was not captured."""
     nothing: bool
     """Whether no quotation, figure or event was taken from it."""
-    quotes: tuple[QuoteLine, ...]
-    figures: tuple[FigureLine, ...]
-    events: tuple[EventLine, ...]
+    quotes: Shown[QuoteLine]
+    figures: Shown[FigureLine]
+    events: Shown[EventLine]
     left_out: tuple[tuple[str, str], ...]
     editorial: Editorial
 
@@ -69,9 +67,11 @@ def source_view(context: Context, source: Source) -> SourceView:
     dossier = context.dossier
     key = key_of(source)
     origin = first_hand(dossier, key)
-    quotes = tuple(dossier.naming(key, "quote", "appearances.source"))
-    figures = tuple(dossier.naming(key, "statistic", "appearances.source"))
-    events = {each.id for each in dossier.naming(key, "event", "appearances.source") if isinstance(each, Event)}
+    quotes, figures, events = (
+        lists.quotes(context, source),
+        lists.figures(context, source),
+        lists.events(context, source),
+    )
     return SourceView(
         source_name(source),
         source.title,
@@ -94,9 +94,9 @@ def source_view(context: Context, source: Source) -> SourceView:
         _captured(source),
         coverage_in_words(context.evidence.recorded.get(source.id)) if source.capture else "",
         not (quotes or figures or events),
-        tuple(context.quote_line(each) for each in quotes if isinstance(each, Quote)),
-        tuple(context.figure_line(each) for each in figures if isinstance(each, Statistic)),
-        tuple(context.event_line(event) for event in in_order(dossier) if event.id in events),
+        quotes,
+        figures,
+        events,
         tuple((each.text, each.reason) for each in source.left_out),
         editorial(context, source),
     )

@@ -66,7 +66,8 @@ class Move:
 
 def thread(context: Context, issue: Issue) -> tuple[Move, ...]:
     """The moves on an issue in reading order: each followed by the replies to it, oldest first."""
-    positions = in_order(tuple(each for each in context.dossier.positions if each.issue == issue.id))
+    named = context.dossier.naming(key_of(issue), "position", "issue")
+    positions = in_order(tuple(each for each in named if isinstance(each, Position)))
     here = {position.id for position in positions}
     replies: dict[str, list[Position]] = {}
     roots = []

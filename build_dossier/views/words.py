@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+ItemT = TypeVar("ItemT")
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -30,6 +33,11 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def cut(items: Sequence[ItemT], most: int) -> list[tuple[ItemT, ...]]:
+    """Items in their order, at most so many in a part; one empty part where there are none."""
+    return [tuple(items[start : start + most]) for start in range(0, len(items), most)] or [()]
 
 
 def excerpt(text: str, longest: int = 90) -> str:

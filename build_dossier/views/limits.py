@@ -1,0 +1,14 @@
+"""How much one page shows before it is split, chosen so that a page stays readable and below 60 kB compressed."""
+
+ENTRIES = 150
+"""Entries of a list: quotations, figures, sources, parties."""
+EVENTS = 200
+"""Events of the timeline: above it each year, or some years together, have a page."""
+MATRIX_ROWS = 40
+"""Parties of the matrix."""
+MATRIX_CELLS = 240
+"""Cells up to which the matrix is told again in words, and its cells carry the statements."""
+SHOWN = 30
+"""Quotations, figures or events on the page of a party, an issue or a source; the rest has pages of its own."""
+NAMES = 8
+"""Names in a row of names, before 'and 12 more'."""

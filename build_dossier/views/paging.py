@@ -1,0 +1,144 @@
+"""Long lists in pages: what each page holds, the way from page to page, and what of a list a record's page shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Generic, TypeVar
+
+from build_dossier.views import places
+from build_dossier.views.common import Context, Link
+from build_dossier.views.words import cut
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page in the row of pages: a link, or None for the one that is shown or for those left out."""
+
+    text: str
+    link: Link | None
+    is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way through the pages of a list: the first, the last and those near this one."""
+
+    steps: tuple[Step, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[ItemT]):
+    """What one page of a list holds, out of how much."""
+
+    items: tuple[ItemT, ...]
+    number: int
+    of: int
+    """How many pages there are."""
+    all: Sequence[ItemT]
+    """The whole list."""
+    start: int
+    """How many items stand on the pages before."""
+    most: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the list begins here."""
+        return self.number == 1
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this page is the only one."""
+        return self.of == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[ItemT]):
+    """Items under one heading; `anchor` is '' where it has none, or stands on an earlier page already."""
+
+    heading: str
+    anchor: str
+    items: tuple[ItemT, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A group in the overview of a list that runs over several pages: where it begins, and how much it holds."""
+
+    link: Link
+    count: int
+
+
+def parts(items: Sequence[ItemT], most: int) -> Iterator[Part[ItemT]]:
+    """A list in pages of at most so many items; one empty page where there are none."""
+    found = cut(items, most)
+    for number, part in enumerate(found, 1):
+        yield Part(part, number, len(found), items, (number - 1) * most, most)
+
+
+def grouped(part: Part[ItemT], heading: Callable[[ItemT], str], prefix: str) -> tuple[Group[ItemT], ...]:
+    """The items of a page under headings; a group that began on the page before says so."""
+    before = heading(part.all[part.start - 1]) if part.start else None
+    return tuple(
+        Group(f"{name}, continued", "", tuple(group))
+        if name == before and number == 0
+        else Group(name, _anchor(prefix, name), tuple(group))
+        for number, (name, group) in enumerate(groupby(part.items, key=heading))
+    )
+
+
+def contents(
+    context: Context, part: Part[ItemT], heading: Callable[[ItemT], str], prefix: str, hub: str
+) -> tuple[Content, ...]:
+    """Where each group of a list begins; nothing where the list is a single page."""
+    if part.is_whole:
+        return ()
+    starts = [*_starts(part.all, heading), (len(part.all), "")]
+    return tuple(
+        Content(context.page(places.further(hub, at // part.most + 1), name, _anchor(prefix, name)), following - at)
+        for (at, name), (following, _) in pairwise(starts)
+    )
+
+
+def _anchor(prefix: str, heading: str) -> str:
+    """An anchor that stays when the list grows; '' where the headings have none of ours."""
+    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', heading.lower())}" if prefix else ""
+
+
+def _starts(items: Iterable[ItemT], heading: Callable[[ItemT], str]) -> list[tuple[int, str]]:
+    starts, at = [], 0
+    for name, group in groupby(items, key=heading):
+        starts.append((at, name))
+        at += sum(1 for _ in group)
+    return starts
+
+
+def pager(context: Context, pages: Sequence[tuple[str, str]], here: int) -> Pager | None:
+    """The way through pages, given as path and name, for the one at the index `here`; None where there is one only."""
+    if len(pages) < 2:
+        return None
+    near = {0, len(pages) - 1, *range(max(0, here - 2), min(len(pages), here + 3))}
+    steps, last = list[Step](), -1
+    for index in sorted(near):
+        if index > last + 1:
+            steps.append(Step("…", None))
+        path, name = pages[index]
+        steps.append(Step(name, None if index == here else context.page(path, name), index == here))
+        last = index
+    return Pager(
+        tuple(steps),
+        context.page(pages[here - 1][0], "Previous") if here else None,
+        context.page(pages[here + 1][0], "Next") if here + 1 < len(pages) else None,
+    )
+
+
+def numbered(context: Context, part: Part[ItemT], hub: str) -> Pager | None:
+    """The way through the numbered pages of a list."""
+    pages = [(places.further(hub, number), str(number)) for number in range(1, part.of + 1)]
+    return pager(context, pages, part.number - 1)

@@ -1,0 +1,75 @@
+"""The pages that lead to the figures: by what they count, with a word where figures of one measure differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from build_dossier.dossier import Dossier
+from build_dossier.records.statistic import Statistic
+from build_dossier.views import limits, paging, places
+from build_dossier.views.common import Context, FigureLine, Link
+from build_dossier.views.conflicts import differ, of_measure, why_they_differ
+from build_dossier.views.frame import grouped
+from build_dossier.views.paging import Pager, Part
+from build_dossier.views.words import Count, count
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The figures of a measure; `why` and `conflict` where they differ."""
+
+    heading: str
+    figures: tuple[FigureLine, ...]
+    why: str
+    conflict: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """All figures by what they count."""
+
+    summary: str
+    measures: tuple[FigureGroup, ...]
+    pager: Pager | None
+
+
+def in_order(dossier: Dossier) -> list[Statistic]:
+    """The figures as the author lists them, those of one measure together."""
+    return [record for record in grouped(dossier.statistics, "measure") if isinstance(record, Statistic)]
+
+
+def parts(dossier: Dossier) -> tuple[Part[Statistic], ...]:
+    """The pages of the list."""
+    return tuple(paging.parts(in_order(dossier), limits.ENTRIES))
+
+
+def statistics_view(context: Context, part: Part[Statistic]) -> StatisticsView:
+    """A page that lists figures."""
+    return StatisticsView(
+        _summary(context.dossier),
+        tuple(
+            _group(context, group.heading, group.items) for group in paging.grouped(part, lambda each: each.measure, "")
+        ),
+        paging.numbered(context, part, places.STATISTICS),
+    )
+
+
+def _group(context: Context, heading: str, figures: tuple[Statistic, ...]) -> FigureGroup:
+    alike = of_measure(context.dossier, figures[0].measure)
+    is_contested = any(differ(alike[0], other) for other in alike[1:])
+    return FigureGroup(
+        heading,
+        tuple(context.figure_line(figure) for figure in figures),
+        why_they_differ(alike) if is_contested else "",
+        context.page(places.CONFLICTS, "Side by side", f"figures-{alike[0].id}") if is_contested else None,
+    )
+
+
+def _summary(dossier: Dossier) -> str:
+    measures = {each.measure: of_measure(dossier, each.measure) for each in dossier.statistics}
+    differing = sum(any(differ(alike[0], other) for other in alike[1:]) for alike in measures.values())
+    told = f"{Count(len(dossier.statistics), 'figure')} of {count(len(measures), 'measure')}"
+    if not differing:
+        return f"{told}."
+    which = "one of them" if differing == 1 else f"{differing} of them"
+    return f"{told}; for {which} the figures differ." if len(measures) > 1 else f"{told}; they differ."
