@@ -27,12 +27,16 @@ from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
 from build_dossier.views.data import Download, data_page
+from build_dossier.views.findable import Findable, findables
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
 
 
 class Outcome(NamedTuple):
-    """What came of a run: all problems, what was written (None where an error stopped it), what was left out."""
+    """What came of a run: all problems, what was written (None where an error stopped it), what was left out.
+
+    And, for the search, what can be found on the pages, in which language.
+    """
 
     problems: tuple[Problem, ...]
     records: int
@@ -40,6 +44,8 @@ class Outcome(NamedTuple):
     withheld: int = 0
     dependent: int = 0
     as_of: Edtf | None = None
+    findables: tuple[Findable, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,17 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     past = history_for(clear, checked, evidence)
     pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past)
     changes, found = write(project.docs, project.shown_docs, pages)
-    as_of = clear.dossier.about.as_of
-    return Outcome((*problems, *found), checked.count, changes, clear.withheld, clear.dependent, as_of)
+    about = clear.dossier.about
+    return Outcome(
+        (*problems, *found),
+        checked.count,
+        changes,
+        clear.withheld,
+        clear.dependent,
+        about.as_of,
+        findables(clear.dossier, evidence),
+        about.language,
+    )
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:

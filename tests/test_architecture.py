@@ -47,6 +47,7 @@ KEPT_IN = {
     "jinja2": {"render"},
     "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
+    "pagefind_bin": {"publish"},
 }
 
 

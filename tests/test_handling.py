@@ -44,14 +44,21 @@ def _published(root: Path) -> dict[str, bytes]:
     files = {
         f"{folder}/{path}": content for folder in ("docs", "site") for path, content in files_in(root / folder).items()
     }
-    return {path: gzip.decompress(whole) if path.endswith(".gz") else whole for path, whole in files.items()}
+    return {path: _unpacked(whole) for path, whole in files.items()}
+
+
+def _unpacked(content: bytes) -> bytes:
+    """What of the search index is packed has no ending that tells; some is packed twice."""
+    while content.startswith(b"\x1f\x8b"):
+        content = gzip.decompress(content)
+    return content
 
 
 # In the case, each id, name, text and address of a withheld record holds 'withheld' or one of the figures.
 @pytest.mark.parametrize("trace", [b"withheld", b"987654321", b"987,654,321", b"123454321", b"1999"])
 def test_no_trace_is_left_in_pages_search_sitemap_or_data(built: tuple[Path, str], trace: bytes) -> None:
     files = _published(built[0])
-    assert {"docs/data/dossier.json", "site/data/dossier.json", "site/search/search_index.json"} <= set(files)
+    assert {"docs/data/dossier.json", "site/data/dossier.json", "site/pagefind/entry.json"} <= set(files)
     assert {"site/sitemap.xml", "site/sitemap.xml.gz", "site/404.html"} <= set(files)
     ours = {path: content for path, content in files.items() if not path.startswith("site/assets/javascripts")}
     assert [path for path, content in ours.items() if trace in path.lower().encode() + content.lower()] == []

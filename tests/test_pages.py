@@ -631,7 +631,7 @@ def test_the_timeline_runs_by_year_with_imprecise_dates_in_words(shown: Callable
         *("Date not stated", "Never dated", "How the dates are drawn"),
     ]
     assert page.text("Second").startswith("about July 2016 Guild")
-    assert page.text("First").startswith("2008 or 2011")
+    assert "2008 or 2011" in page.text("First")
     assert page.text("Never dated").startswith("not stated")
     assert page.text("Third").startswith("2 September 2016")
 

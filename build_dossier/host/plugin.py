@@ -19,9 +19,13 @@ from build_dossier.host.policy import with_policy
 from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
+from build_dossier.publish.pagefind import PagefindError
+from build_dossier.publish.search_index import search_files
 from build_dossier.values.edtf import Edtf
+from build_dossier.views.findable import Findable
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
+_THEME = Path(__file__).parent / "theme"
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -36,21 +40,26 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.outcome: Outcome | None = None
         """What came of writing the pages; given by `dossier build`, which has written them already."""
         self.day = ""
+        self.findables: tuple[Findable, ...] = ()
+        self.language = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether problems should stop MkDocs, or wait for the next edit."""
         self.is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Refuse a folder for the site that MkDocs could not empty without losing the data."""
+        """Put our shell before the theme's; refuse a folder that MkDocs could not empty without losing the data."""
         if swallows_data(config):
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
+        if config.theme.name == "material":
+            _put_first(config.theme.dirs, str(_THEME), own=config.theme.custom_dir)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
         outcome, self.outcome = self.outcome or self._write(config), None
-        self.day = _day(outcome.as_of)
+        if outcome.changes is not None:
+            self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
 
     def _write(self, config: MkDocsConfig) -> Outcome:
         outcome = write_pages(project_of(config))
@@ -89,10 +98,29 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         is_page = template_name.endswith(".html") and not self.is_serving
         return with_policy(output_content) if is_page else output_content
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index, unless the site has the search of Material, which needs no server."""
+        if "material/search" in config.plugins or config.theme.name != "material":
+            return
+        try:
+            files = search_files(self.findables, self.language)
+        except PagefindError as error:
+            raise PluginError(str(error)) from None
+        for path, content in files.items():
+            target = Path(config.site_dir) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
         return server
+
+
+def _put_first(folders: list[str], ours: str, own: str | None) -> None:
+    """Our templates stand before the theme's, but behind those of the site's owner; once, whoever loads it again."""
+    if ours not in folders:
+        folders.insert(1 if own in folders[:1] else 0, ours)
 
 
 def project_of(config: MkDocsConfig) -> Project:

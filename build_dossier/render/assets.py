@@ -8,8 +8,15 @@ from importlib.resources import files
 from build_dossier.render.pages import MARK, Asset
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
-_STYLES = ("dossier.css",)
-_SCRIPTS = ("scripts/reader.js", "scripts/timeline.js")
+_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css")
+_SCRIPTS = (
+    "scripts/reader.js",
+    "scripts/timeline.js",
+    "scripts/shell.js",
+    "scripts/search.js",
+    "scripts/search-index.js",
+    "scripts/search-words.js",
+)
 
 
 def assets() -> list[Asset]:

@@ -1,0 +1,48 @@
+"""Words as they are searched: what a reader types finds a text in spite of accents, vowel signs and missing blanks.
+
+`render/scripts/search-words.js` does the same to what is typed; the two must stay equal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Accents and other signs on Latin, Greek and Cyrillic letters; Hebrew points; Arabic vowel signs, hamza and tatweel.
+_SIGNS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | {"ٱ": "ا", "ى": "ي", "ة": "ه", "’": "'", "ʼ": "'", "‘": "'"}
+)
+# 'Alibaba' finds 'Alibaba's', 'œuvre' finds « l'œuvre », "dont" finds "don't"; 380,000,000 and 380000000 are one.
+_APOSTROPHE = re.compile(r"'s\b|\b[a-z]{1,2}'(?=[a-z]{3})|(?<=\w)'(?=\w)|(?<=\d)[.,](?=\d)")
+# The Arabic article, alone or after a one-letter word that clings to it.
+_ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=..)")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# Scripts that set no blanks between words: Thai to Khmer, kana, Chinese characters.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+
+def search_words(text: str) -> str:
+    """The words of a text as they are indexed, parted by blanks.
+
+    A run of Chinese becomes its pairs of neighbours and its last character, so that any part of it is the beginning
+    of one of them: 售假货 is 售假, 假货 and 货.
+    """
+    return " ".join(word for run in _runs(text) for word in _parts(run))
+
+
+def _runs(text: str) -> list[str]:
+    """The letters and digits of a text, folded, in runs of one kind of script."""
+    plain = _SIGNS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    plain = _APOSTROPHE.sub("", unicodedata.normalize("NFC", plain).translate(_LETTERS))
+    spaced = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in plain)
+    return [run for word in spaced.split() for run in _RUNS.findall(word)]
+
+
+def _parts(run: str) -> list[str]:
+    if _IS_UNSPACED.match(run):
+        return [run[place : place + 2] for place in range(len(run))]
+    return [_ARTICLE.sub("", run) if _ARABIC.match(run) else run]

@@ -1,0 +1,372 @@
+// The search: a dialog over the page. What is asked stands in the page's address, so that results can be shared.
+// Texts of the dossier go into the page as text, never as HTML.
+
+import { Index } from "./search-index.js";
+import { holds, pieces, wordsToFind, wordsToMark } from "./search-words.js";
+
+const SITE = new URL("../", import.meta.url);
+const AT_ONCE = 10; // results
+const VALUES_AT_ONCE = 8; // of a facet
+const PAUSE = 150; // milliseconds without a key, before what was typed is searched
+const FACETS = { kind: "Kind", party: "Party", issue: "Issue", year: "Year", source: "Source", verdict: "Verdict" };
+
+/** An element with attributes and contents; a text among these stays a text. */
+function make(name, attributes = {}, ...contents) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...contents.flat().filter((each) => each !== null));
+  return element;
+}
+
+const marked = (text, words) => pieces(text, words).map(([piece, isFound]) => (isFound ? make("mark", {}, piece) : piece));
+
+const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+class Search {
+  #index; // a promise, so that the first question can wait for it
+  #asked = 0; // the number of the last question: answers to earlier ones come too late
+  #names = [];
+  #words = [];
+  #shown = 0;
+  #opened = new Set(); // facets
+  #whole = new Set(); // facets of which all values are shown
+  #timer;
+
+  constructor() {
+    this.input = make("input", {
+      type: "search", id: "dossier-search-input", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      enterkeyhint: "search", placeholder: "A name, a figure, or words of a quotation",
+    });
+    this.close = make("button", { type: "button", class: "dossier-search-close" }, "Close ", make("kbd", { "aria-hidden": "true" }, "Esc"));
+    this.form = make("form", { role: "search" },
+      make("label", { for: "dossier-search-input" }, "Search this dossier"), this.input, this.close);
+    this.status = make("p", { role: "status", class: "dossier-search-status" });
+    this.sort = make("select", { id: "dossier-search-sort" },
+      make("option", { value: "" }, "Best match first"), make("option", { value: "date" }, "Newest first"));
+    this.order = make("p", { class: "dossier-search-order" }, make("label", { for: "dossier-search-sort" }, "Order "), this.sort);
+    this.list = make("ol", { class: "dossier-search-results" });
+    this.more = make("button", { type: "button", class: "dossier-search-more", hidden: "" }, "More results");
+    this.help = make("div", { class: "dossier-search-help" });
+    this.groups = new Map();
+    this.facets = make("details", { class: "dossier-search-facets" }, make("summary", {}, "Narrow the results"));
+    this.dialog = make("dialog", { class: "dossier-search", "aria-label": "Search" }, this.form,
+      make("div", { class: "dossier-search-body" }, this.facets,
+        make("div", { class: "dossier-search-found" }, make("div", { class: "dossier-search-head" }, this.status, this.order),
+          this.help, this.list, this.more)));
+    document.body.append(this.dialog);
+    this.#listen();
+  }
+
+  #listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#ask().then(() => this.#links()[0]?.focus());
+    });
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#ask(), PAUSE);
+    });
+    this.sort.addEventListener("change", () => this.#ask());
+    this.more.addEventListener("click", () => this.#showMore(true));
+    this.close.addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => {
+      clearTimeout(this.#timer);
+      this.#write(new Map());
+      this.control?.focus();
+    });
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close(); // beside it
+    });
+    this.dialog.addEventListener("keydown", (event) => this.#step(event));
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.preventDefault(); // a search field would only empty itself at first
+      this.dialog.close();
+    });
+    this.list.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      // The way back from another page leads to the results again; on this page they would be in the way.
+      if (link && link.pathname === location.pathname && !event.ctrlKey && !event.metaKey) this.dialog.close();
+    });
+  }
+
+  #links() {
+    return [...this.list.querySelectorAll("a")];
+  }
+
+  /** The arrow keys go from the field to the results and through them. */
+  #step(event) {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!way || event.altKey || !(event.target === this.input || this.list.contains(event.target))) return;
+    const stops = [this.input, ...this.#links()];
+    const next = stops[stops.indexOf(event.target.closest("a, input")) + way];
+    event.preventDefault();
+    next?.focus();
+  }
+
+  open(control) {
+    if (this.dialog.open) return;
+    this.control = control;
+    this.facets.open = matchMedia("(min-width: 60em)").matches;
+    this.#read();
+    this.dialog.showModal();
+    this.input.focus();
+    this.input.select();
+    this.#ask();
+  }
+
+  // --- the address
+
+  #read() {
+    const asked = new URLSearchParams(location.search);
+    this.input.value = asked.get("q") ?? "";
+    this.sort.value = asked.get("sort") === "date" ? "date" : "";
+    this.chosen = {};
+    for (const facet of Object.keys(FACETS)) {
+      if (asked.has(facet)) this.chosen[facet] = asked.getAll(facet);
+    }
+  }
+
+  #write(values) {
+    const address = new URL(location.href);
+    for (const name of ["q", "sort", ...Object.keys(FACETS)]) address.searchParams.delete(name);
+    for (const [name, each] of values) [each].flat().forEach((value) => address.searchParams.append(name, value));
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  // --- the question
+
+  async #ask() {
+    clearTimeout(this.#timer);
+    const asked = ++this.#asked;
+    const text = this.input.value.trim();
+    // A letter alone is a word that is only begun: it would fetch much and find everything.
+    const words = wordsToFind(text).filter((word) => word.length > 1 || !/[a-z]/.test(word));
+    const isAsking = words.length > 0 || Object.keys(this.chosen).length > 0;
+    if (text || Object.keys(this.chosen).length > 0) {
+      this.#write([["q", text], ...(this.sort.value ? [["sort", this.sort.value]] : []), ...Object.entries(this.chosen)]);
+    } else {
+      this.#write(new Map());
+    }
+    try {
+      this.#index ??= Index.open();
+      const index = await this.#index;
+      if (!isAsking) return this.#showNothingAsked(asked);
+      await Promise.all([index.loadWords(words), index.loadFacets(Object.keys(this.chosen))]);
+      if (asked !== this.#asked) return;
+      const names = this.#nearest(index, words);
+      this.#words = wordsToMark(text).filter((word) => word.length > 1 || !/[a-z]/.test(word));
+      this.#names = this.sort.value ? [...names].sort() : names;
+      await this.#showFound(asked, index, words, text);
+    } catch (error) {
+      if (asked !== this.#asked) return;
+      this.#index = undefined;
+      this.#clear();
+      this.status.textContent = "The search could not be loaded. Check the connection, or load this page again.";
+      console.warn(error); // not an error of the page: it works without
+    }
+  }
+
+  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'. */
+  #nearest(index, words) {
+    const number = (each) => index.search(each, this.chosen).names.length;
+    const { names } = index.search(words, this.chosen);
+    if (names.length || words.length < 2) return names;
+    const rarest = words.map((word) => [number([word]), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
+    while (rarest.length > 1 && !number(rarest)) rarest.pop();
+    return index.search(rarest, this.chosen).names;
+  }
+
+  #clear() {
+    this.list.replaceChildren();
+    this.help.replaceChildren();
+    this.more.hidden = true;
+    this.order.hidden = true;
+  }
+
+  #showNothingAsked(asked) {
+    if (asked !== this.#asked) return;
+    this.#clear();
+    this.facets.hidden = true;
+    this.status.textContent = "";
+    this.help.replaceChildren(
+      make("p", {}, "Finds quotations, figures, positions, events, parties, sources, issues and terms by any of their words, in any language."),
+      make("p", {}, "A result must hold all the words; the beginning of a word is enough."));
+  }
+
+  async #showFound(asked, index, words, text) {
+    const names = this.#names;
+    const first = await Promise.all(names.slice(0, AT_ONCE).map((name) => index.record(name)));
+    if (asked !== this.#asked) return;
+    this.#clear();
+    this.#shown = 0;
+    this.#add(this.sort.value ? first : byName(first, this.#words));
+    this.order.hidden = names.length < 2;
+    // Of a word that nobody used the index takes as much of its beginning as it knows.
+    const isMet = first.some((record) => this.#words.every((word) => holds(textsOf(record), word)));
+    const number = counted(names.length, "result");
+    if (isMet) this.status.textContent = number;
+    else if (names.length) this.status.textContent = `Nothing holds all that you typed. ${number} near it.`;
+    else this.status.textContent = `Nothing was found${text ? ` for “${text}”` : ""}.`;
+    if (!isMet) await this.#suggest(asked, index, words);
+    if (asked === this.#asked) await this.#showFacets(asked, index, words);
+  }
+
+  /** What to do about an empty list: fewer facets, or fewer words. */
+  async #suggest(asked, index, words) {
+    const offers = [];
+    if (Object.keys(this.chosen).length) offers.push(this.#button("Remove what narrows the results", () => (this.chosen = {})));
+    if (words.length > 1) {
+      for (const word of new Set(words)) {
+        const { names } = index.search([word], this.chosen);
+        if (names.length) offers.push(this.#button(`Only “${word}” (${names.length})`, () => (this.input.value = word)));
+      }
+    }
+    if (asked !== this.#asked) return;
+    this.help.replaceChildren(
+      make("p", {}, "Try fewer words, the beginning of a word, a name or a figure."),
+      ...offers.map((offer) => make("p", {}, offer)));
+  }
+
+  #button(words, change) {
+    const button = make("button", { type: "button", class: "dossier-search-offer" }, words);
+    button.addEventListener("click", () => {
+      change();
+      this.input.focus();
+      this.#ask();
+    });
+    return button;
+  }
+
+  // --- the results
+
+  #add(records) {
+    this.list.append(...records.map((record) => this.#item(record)));
+    this.#shown += records.length;
+    this.more.hidden = this.#shown >= this.#names.length;
+  }
+
+  async #showMore() {
+    const asked = this.#asked;
+    const index = await this.#index;
+    const names = this.#names.slice(this.#shown, this.#shown + AT_ONCE);
+    const records = await Promise.all(names.map((name) => index.record(name)));
+    if (asked !== this.#asked) return;
+    const before = this.#shown;
+    this.#add(records);
+    this.#links()[before]?.focus();
+  }
+
+  #item(record) {
+    const { url, kind, title, line = [], texts = [], sign } = record;
+    const has = (text) => pieces(text, this.#words).filter(([, isFound]) => isFound).length;
+    // Of the further texts, those that hold what the title does not; none that says nothing of the question.
+    const found = texts.filter((text) => has(text) > 0).sort((one, other) => has(other) - has(one)).slice(0, 2);
+    const name = make("a", { href: new URL(url, SITE).href, dir: "auto" }, marked(title, this.#words));
+    return make("li", {},
+      make("p", { class: "dossier-search-kind" }, kind,
+        sign ? [" · ", make("span", { class: sign[2] }, `${sign[0]} ${sign[1]}`)] : null),
+      make("p", { class: "dossier-search-title" }, name),
+      found.map((text) => make("p", { class: "dossier-search-text", dir: "auto" }, marked(around(text, this.#words), this.#words))),
+      line.length ? make("p", { class: "dossier-search-line" }, line.flatMap((part, place) => [place ? " · " : null, make("bdi", {}, marked(part, this.#words))])) : null);
+  }
+
+  // --- the facets
+
+  async #showFacets(asked, index, words) {
+    this.facets.hidden = !this.#names.length && !Object.keys(this.chosen).length;
+    for (const facet of index.facets) {
+      if (!this.groups.has(facet)) this.#addGroup(facet);
+    }
+    if (!this.facets.open) return;
+    const opened = [...new Set([...this.#opened, ...Object.keys(this.chosen)])].filter((facet) => index.facets.includes(facet));
+    await index.loadFacets(opened);
+    if (asked !== this.#asked) return;
+    for (const facet of opened) {
+      // Counted as if nothing were chosen of this facet, so that one sees what a further value would add.
+      const { [facet]: _, ...others } = this.chosen;
+      this.#fill(facet, index.search(words, others).counts[facet] ?? {});
+    }
+  }
+
+  #addGroup(facet) {
+    const group = make("details", {}, make("summary", {}, FACETS[facet]), make("ul"));
+    if (facet === "kind") this.#opened.add(facet);
+    group.open = this.#opened.has(facet) || facet in this.chosen;
+    group.addEventListener("toggle", () => {
+      this.#opened[group.open ? "add" : "delete"](facet);
+      if (group.open && !group.querySelector("li")) this.#ask();
+    });
+    this.groups.set(facet, group);
+    this.facets.append(group);
+    if (this.groups.size === 1) this.facets.addEventListener("toggle", () => this.facets.open && this.#ask());
+  }
+
+  #fill(facet, counts) {
+    const group = this.groups.get(facet);
+    const chosen = this.chosen[facet] ?? [];
+    const focused = group.contains(document.activeElement) ? document.activeElement.value : null;
+    const values = Object.entries(counts).filter(([value, count]) => count > 0 || chosen.includes(value));
+    values.sort(facet === "year" ? ([one], [other]) => other - one : (one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+    const isWhole = this.#whole.has(facet);
+    const shown = values.filter(([value], place) => isWhole || place < VALUES_AT_ONCE || chosen.includes(value));
+    const items = shown.map(([value, count]) => make("li", {}, this.#choice(facet, value, count, chosen)));
+    if (shown.length < values.length) {
+      const all = make("button", { type: "button", class: "dossier-search-offer" }, `All ${values.length}`);
+      all.addEventListener("click", () => {
+        this.#whole.add(facet);
+        this.#fill(facet, counts);
+        group.querySelectorAll("input")[VALUES_AT_ONCE]?.focus();
+      });
+      items.push(make("li", {}, all));
+    }
+    group.querySelector("ul").replaceChildren(...items);
+    if (focused !== null) [...group.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
+  }
+
+  #choice(facet, value, count, chosen) {
+    const input = make("input", { type: "checkbox", value });
+    input.checked = chosen.includes(value);
+    input.addEventListener("change", () => {
+      const values = input.checked ? [...chosen, value] : chosen.filter((each) => each !== value);
+      if (values.length) this.chosen[facet] = values;
+      else delete this.chosen[facet];
+      this.#ask();
+    });
+    return make("label", {}, input, make("bdi", {}, value), make("span", { class: "dossier-search-count" }, count.toLocaleString("en")));
+  }
+}
+
+/** All texts of a record that were searched. */
+const textsOf = ({ title, line = [], names = [], texts = [], also = [] }) => [title, ...line, ...names, ...texts, ...also];
+
+/** The best results, those first whose name is what was typed, then those that begin with it or hold all of it. */
+function byName(records, words) {
+  const typed = words.join(" ");
+  const rank = (record) => {
+    const names = [record.title, ...(record.names ?? [])].map((name) => wordsToMark(name).join(" "));
+    if (names.includes(typed)) return 0;
+    if (names[0].includes(typed)) return 1;
+    return words.every((word) => holds(textsOf(record), word)) ? 2 : 3;
+  };
+  const ranked = records.map((record) => [rank(record), record]);
+  return ranked.sort(([one], [other]) => one - other).map(([, record]) => record);
+}
+
+/** A text, or of a long one the part around the first word found. */
+function around(text, words) {
+  const longest = 220;
+  if (text.length <= longest) return text;
+  const before = pieces(text, words)[0];
+  const start = before[1] ? 0 : Math.max(0, text.lastIndexOf(" ", Math.max(0, before[0].length - 60)));
+  const end = text.lastIndexOf(" ", start + longest);
+  return `${start ? "… " : ""}${text.slice(start, end > start ? end : start + longest).trim()}${end < text.length ? " …" : ""}`;
+}
+
+let search;
+
+/** Open the search; `control` is what opened it and gets the focus back. */
+export function openSearch(control) {
+  search ??= new Search();
+  search.open(control);
+}
