@@ -31,7 +31,7 @@ def _all(pages: Pages, stem: str, selector: str) -> list[str]:
 def paged(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """A dossier whose every list is longer than a page, because a page holds little."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, most in {"ENTRIES": 10, "EVENTS": 12, "MATRIX_ROWS": 6, "SHOWN": 4, "NAMES": 3}.items():
+        for name, most in {"ENTRIES": 10, "EVENTS": 12, "MATRIX_ROWS": 6, "SHOWN": 4, "NAMES": 3, "GAPS": 5}.items():
             patch.setattr(limits, name, most)
         size = Size(parties=25, issues=4, positions=60, events=40, quotes=45, statistics=24, sources=24, speakers=3)
         return _pages(tmp_path_factory.mktemp("paged"), size)
@@ -119,6 +119,14 @@ def test_issues_and_sources_lead_to_their_long_lists_too(paged: Pages) -> None:
     assert paged["issues/i0.md"].links("Quotations")["All 12 quotations"] == "i0/quotations.md"
     assert paged["issues/i0.md"].links("Events")["All ten events"] == "i0/events.md"
     assert "issues/i0/figures.md" in paged
+
+
+def test_gaps_that_are_many_have_pages_of_their_own(paged: Pages) -> None:
+    group = "Figures from a single origin"
+    assert len(paged["gaps.md"].items(group)) == 5
+    assert paged["gaps.md"].links(group)["All 24"] == "gaps/single-origin.md"
+    pages = ["gaps/single-origin.md", "gaps/single-origin/page/2.md", "gaps/single-origin/page/3.md"]
+    assert sum(len(paged[path].tree.css("li > a[href*=statistics]")) for path in pages) == 24
 
 
 # --- small and odd

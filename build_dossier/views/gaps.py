@@ -8,19 +8,32 @@ from typing import NamedTuple
 
 from build_dossier.dossier import key_of
 from build_dossier.records.base import Record
+from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Directness, EvidenceRole, Stance
+from build_dossier.views import limits, paging, places
 from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
 from build_dossier.views.common import Context, DateView, Link, date_view, title_of
+from build_dossier.views.lists import Shown
 from build_dossier.views.origins import origins
+from build_dossier.views.paging import Pager, Part
 from build_dossier.views.thread import is_unanswered
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing: what, at which record, and a word of detail."""
+    """One thing that is missing: at which record, under which name ('' for its own), and a word of detail."""
+
+    key: Key
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap as a page shows it."""
 
     link: Link
     detail: str
@@ -50,12 +63,12 @@ class GapsView:
     """The page on gaps and balance; each group may be empty."""
 
     as_of: DateView
-    unanswered: tuple[Gap, ...]
-    undirected: tuple[Gap, ...]
-    single_origin: tuple[Gap, ...]
-    past_review: tuple[Gap, ...]
-    not_stated: tuple[Gap, ...]
-    not_checked: tuple[Gap, ...]
+    unanswered: Shown[GapLine]
+    undirected: Shown[GapLine]
+    single_origin: Shown[GapLine]
+    past_review: Shown[GapLine]
+    not_stated: Shown[GapLine]
+    not_checked: Shown[GapLine]
     issues: tuple[IssueBalance, ...]
     shares: tuple[PartyShare, ...]
     interests: tuple[SourceInterest, ...]
@@ -64,9 +77,15 @@ class GapsView:
 def gaps_view(context: Context) -> GapsView:
     """All gaps of a dossier, and its balance."""
     dossier = context.dossier
+    found = gaps(context)
     return GapsView(
         date_view(dossier.about.as_of),
-        *gaps(context),
+        _shown(context, "unanswered", found.unanswered),
+        _shown(context, "undirected", found.undirected),
+        _shown(context, "single_origin", found.single_origin),
+        _shown(context, "past_review", found.past_review),
+        _shown(context, "not_stated", found.not_stated),
+        _shown(context, "not_checked", found.not_checked),
         tuple(issue_balance(context, issue) for issue in dossier.issues),
         party_shares(context),
         tuple(
@@ -74,6 +93,54 @@ def gaps_view(context: Context) -> GapsView:
             for source in dossier.sources
             if source.interest
         ),
+    )
+
+
+TITLES = {
+    "unanswered": "Charges and claims that nobody answered",
+    "undirected": "Positions without direct evidence",
+    "single_origin": "Figures from a single origin",
+    "past_review": "Due for another look",
+    "not_stated": "Not stated",
+    "not_checked": "Words and figures that were not checked",
+}
+"""The groups by their name in `Gaps`."""
+
+
+def _shown(context: Context, group: str, found: tuple[Gap, ...]) -> Shown[GapLine]:
+    """What the page shows of a group, and where it goes on."""
+    lines = tuple(_line(context, gap) for gap in found[: limits.GAPS])
+    more = context.page(places.gaps(group), f"All {len(found):,}") if len(found) > limits.GAPS else None
+    return Shown(lines, more)
+
+
+def _line(context: Context, gap: Gap) -> GapLine:
+    return GapLine(context.to(gap.key, gap.name), gap.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class GapsPart:
+    """A page of a long group of gaps."""
+
+    summary: str
+    gaps: tuple[GapLine, ...]
+    pager: Pager | None
+
+
+def long_groups(context: Context) -> Iterator[tuple[str, Part[Gap]]]:
+    """The groups that the page on gaps does not show whole, in pages."""
+    for group, found in zip(Gaps._fields, gaps(context), strict=True):
+        if len(found) > limits.GAPS:
+            for part in paging.parts(found, limits.ENTRIES):
+                yield group, part
+
+
+def gaps_part(context: Context, group: str, part: Part[Gap]) -> GapsPart:
+    """A page of such a group."""
+    return GapsPart(
+        f"{len(part.all):,} in all.",
+        tuple(_line(context, gap) for gap in part.items),
+        paging.numbered(context, part, places.gaps(group)),
     )
 
 
@@ -94,7 +161,7 @@ def _unanswered(context: Context) -> Iterator[Gap]:
         if is_unanswered(context, position):
             party = context.to_party(position.party).text
             words = f"{party}, {date_view(position.start).words}"
-            yield Gap(context.to(key_of(position), words), position.statement or position.stance.words)
+            yield Gap(key_of(position), words, position.statement or position.stance.words)
 
 
 def _undirected(context: Context) -> Iterator[Gap]:
@@ -104,14 +171,14 @@ def _undirected(context: Context) -> Iterator[Gap]:
             party = context.to_party(position.party).text
             issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
             detail = "only by somebody else's account" if supports else "nothing recorded shows it"
-            yield Gap(context.to(key_of(position), f"{party} on “{issue}”"), detail)
+            yield Gap(key_of(position), f"{party} on “{issue}”", detail)
 
 
 def _single_origin(context: Context) -> Iterator[Gap]:
     for statistic in context.dossier.statistics:
         found = origins(context.dossier, statistic.appearances)
         if len(found) == 1:
-            yield Gap(context.to(key_of(statistic)), f"from {context.to(found[0]).text} alone")
+            yield Gap(key_of(statistic), "", f"from {context.to(found[0]).text} alone")
 
 
 def _past_review(context: Context) -> Iterator[Gap]:
@@ -119,7 +186,7 @@ def _past_review(context: Context) -> Iterator[Gap]:
     for key, record in context.dossier.records.items():
         due = record.review_by.latest if record.review_by else None
         if due and as_of and due < as_of:
-            yield Gap(context.to(key), f"to be looked at again by {date_view(record.review_by).words}")
+            yield Gap(key, "", f"to be looked at again by {date_view(record.review_by).words}")
 
 
 # What a reader would ask of each kind and may not find stated.
@@ -139,7 +206,7 @@ def _not_stated(context: Context) -> Iterator[Gap]:
     for key, record in context.dossier.records.items():
         missing = [words for field, words in _ASKED.get(key.kind, ()) if getattr(record, field) is None]
         if missing:
-            yield Gap(context.to(key, _name(record)), f"{', '.join(missing)}: not stated")
+            yield Gap(key, _name(record), f"{', '.join(missing)}: not stated")
 
 
 def _name(record: Record) -> str:
@@ -153,4 +220,4 @@ def _not_checked(context: Context) -> Iterator[Gap]:
             verdict = context.evidence.verdict(key_of(record), number)
             if not verdict.is_verified:
                 source = context.to_source(appearance.source).text
-                yield Gap(context.to(key_of(record)), f"in {source}: {verdict.words}")
+                yield Gap(key_of(record), "", f"in {source}: {verdict.words}")

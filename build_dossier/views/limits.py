@@ -10,5 +10,7 @@ MATRIX_CELLS = 240
 """Cells up to which the matrix is told again in words, and its cells carry the statements."""
 SHOWN = 30
 """Quotations, figures or events on the page of a party, an issue or a source; the rest has pages of its own."""
+GAPS = 60
+"""Gaps of one sort on the page that lists them all; the rest has pages of its own."""
 NAMES = 8
 """Names in a row of names, before 'and 12 more'."""

@@ -45,6 +45,11 @@ def page_of(dossier: Dossier, key: Key) -> tuple[str, str]:
     return page, f"{key.kind}-{key.id}"
 
 
+def gaps(group: str) -> str:
+    """The page of a group of gaps that is too long for the page on gaps."""
+    return f"gaps/{group.replace('_', '-')}.md"
+
+
 def further(page: str, number: int) -> str:
     """The path of a page of a list that is too long for one: 'quotes/page/2.md'; the first is the list's own.
 

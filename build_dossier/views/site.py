@@ -22,7 +22,7 @@ from build_dossier.views.changes import changes_view
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, record_frame
-from build_dossier.views.gaps import gaps_view
+from build_dossier.views.gaps import TITLES, gaps_part, gaps_view, long_groups
 from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
 from build_dossier.views.issue import issue_view
@@ -133,6 +133,7 @@ def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> I
             view = view_of_part(context, part)
             frame = hub_frame(context) if part.is_first else further_frame(context, (path, title), part)
             yield PageView(context.here, _numbered(title, part), template, view, f"{about}: {home.title}", frame)
+    yield from _gaps(first)
     yield from _of_records(first)
 
 
@@ -148,6 +149,17 @@ def _timeline(first: Context) -> Iterator[PageView]:
             frame = list_frame(context, ((places.TIMELINE, "Timeline"),), sheet.name)
             title, about = f"Timeline: {sheet.name}", f"What happened: {sheet.name}"
             yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
+
+
+def _gaps(first: Context) -> Iterator[PageView]:
+    """The pages of those gaps that are too many for the page that lists them."""
+    for group, part in long_groups(first):
+        path, title = places.gaps(group), TITLES[group]
+        context = replace(first, here=places.further(path, part.number))
+        frame = list_frame(context, ((places.GAPS, "Gaps and balance"),), f"Page {part.number} of {part.of}")
+        yield PageView(
+            context.here, _numbered(title, part), "gaps_part.md", gaps_part(context, group, part), title, frame
+        )
 
 
 def _of_records(first: Context) -> Iterator[PageView]:

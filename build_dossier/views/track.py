@@ -1,7 +1,7 @@
 """A date drawn on a track: a dot for a known day, a bar where it lies somewhere within, never more exact than known.
 
 The track is a year with its months, or, where the date reaches over several, those years. Drawn as paths in a box of
-120 by 24, so that a template prints them and a style sheet gives them their looks.
+120 by 16, so that a template prints them and a style sheet gives them their looks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from build_dossier.values.edtf import Day, Edtf, Point, month_length
 
-_LEFT, _WIDTH, _LINE = 6, 108, 11
+_LEFT, _WIDTH, _LINE = 6, 108, 8
 _MOST_TICKS = 12
 
 
@@ -24,12 +24,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The line with its ticks, the marks on it, and the years at its ends ('' for the months of one year)."""
+    """The line with its ticks, and the marks on it; the words beside it say what the ticks are."""
 
     axis: str
     marks: tuple[Mark, ...]
-    first: str
-    last: str
 
 
 def track(date: Edtf | None) -> Track | None:
@@ -38,17 +36,7 @@ def track(date: Edtf | None) -> Track | None:
     if date is None or any(point.precision == "unknown" for point in points):
         return None
     years = (min(point.earliest[0] for point in points), max(point.latest[0] for point in points))
-    is_year = years[0] == years[1]
-    return Track(
-        _axis(*years),
-        tuple(_marks(date, years)),
-        "" if is_year else _year(years[0]),
-        "" if is_year else _year(years[1]),
-    )
-
-
-def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return Track(_axis(*years), tuple(_marks(date, years)))
 
 
 def _axis(first: int, last: int) -> str:
