@@ -182,6 +182,7 @@ def test_what_is_typed_is_folded_as_the_texts_are(voices: str, browser: Browser)
         "ガラス がらす",
         "한국어",
         "1.5% of ½ ﬁne x²",
+        "the U.S. and US",
         "it's 1'000",
         "a_b–c",
         "Ἀθήνα Й",
