@@ -10,10 +10,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+from build_dossier.publish import cbor
 from build_dossier.publish.pagefind import Entry, index
 from build_dossier.publish.search_words import search_words
 from build_dossier.views.findable import FACETS, Findable
@@ -21,6 +21,7 @@ from build_dossier.views.findable import FACETS, Findable
 FOLDER = "pagefind"
 """Where the files stand in the site."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SIGNATURE = b"pagefind_dcd"
 # Lengths of texts matter to the order of results, but not to a word: the coarser, the fewer bytes.
 _STEP = 12
 
@@ -30,8 +31,10 @@ def search_files(findables: Sequence[Findable], language: str) -> dict[str, byte
 
     All but `entry.json` stand in a folder that is named by what they hold, so that a browser never mixes two editions.
     """
+    if not findables:
+        return {f"{FOLDER}/entry.json": _json({"edition": "", "records": 0, "facets": []})}
     entries = [_entry(findable) for findable in findables]
-    files = dict(_files(index(entries, language.partition("-")[0]), len(entries)))
+    files = dict(_files(index(entries, language.partition("-")[0]), entries))
     files |= {f"record/{name(place)}.json": _json(_shown(one)) for place, one in enumerate(findables)}
     digest = hashlib.sha256()
     for path, content in sorted(files.items()):
@@ -75,50 +78,40 @@ def _shown(findable: Findable) -> dict[str, Any]:
     return {key: value for key, value in shown.items() if value}
 
 
-def _files(written: Mapping[str, bytes], records: int) -> Iterator[tuple[str, bytes]]:
-    """Of what Pagefind wrote, what is used: the list of pages, the words, the facets, and the program that searches."""
-    (about,) = json.loads(written["pagefind-entry.json"])["languages"].values()
-    meta = gzip.decompress(written[f"pagefind.{about['hash']}.pf_meta"])
-    pages = [path for path in written if path.startswith("fragment/")]
-    # Names that run on compress so evenly that what comes of it compresses once more, by a quarter.
-    short = _with_short_names(meta, pages, records)
-    yield "meta", gzip.compress(gzip.compress(short, 9, mtime=0), 9, mtime=0)
-    yield "wasm", written[f"wasm.{about['wasm'] or 'unknown'}.pagefind"]
-    yield from ((path, content) for path, content in written.items() if path.startswith(("index/", "filter/")))
+def _files(written: Mapping[str, bytes], entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    """Of what Pagefind wrote, what is used: the list of pages, the words, and the program; the facets we write.
 
-
-def _with_short_names(meta: bytes, pages: Sequence[str], records: int) -> bytes:
-    """The list of pages with numbers for names and coarser lengths.
-
-    In the list, which is CBOR, a page is an array of two: its name (0x60 and the length, then the letters) and its
-    length in words (a number up to 23 as it is, or after 0x18 in one byte, 0x19 in two, 0x1a in four). Pagefind keeps
-    pages in the order in which it was told of them.
+    The list is an array: version, pages (name and length of each, as they were told), parts of the index, facets
+    (name and file of each), orders, headings.
     """
-    known = {path.removeprefix("fragment/").removesuffix(".pf_fragment").encode() for path in pages}
-    places = iter(range(len(known)))
-
-    def shortened(found: re.Match[bytes]) -> bytes:
-        if found["name"] not in known:
-            return found[0]
-        short = name(next(places)).encode()
-        return b"\x82" + bytes([0x60 + len(short)]) + short + _coarse(found["words"])
-
-    short = re.sub(
-        rb"\x82[\x60-\x77](?P<name>[a-z]+_[0-9a-f]+)(?P<words>[\x00-\x17]|\x18.|\x19..|\x1a....)",
-        shortened,
-        meta,
-        flags=re.S,
-    )
-    if len(known) != records or next(places, None) is not None:
+    (about,) = json.loads(written["pagefind-entry.json"])["languages"].values()
+    version, pages, parts, facets, *rest = _unpacked(written[f"pagefind.{about['hash']}.pf_meta"])
+    if len(pages) != len(entries):
         raise AssertionError("Pagefind's list of pages is not as we know it.")
-    return short
+    named = [[name(place), -(-length // _STEP) * _STEP] for place, (_, length) in enumerate(pages)]
+    names = sorted(facet for facet, _ in facets)
+    meta = _packed([version, named, parts, [[facet, facet] for facet in names], *rest])
+    yield "meta", gzip.compress(meta, 9, mtime=0)  # evenly numbered names compress so evenly that it can be done twice
+    yield "wasm", written[f"wasm.{about['wasm'] or 'unknown'}.pagefind"]
+    yield from ((path, content) for path, content in written.items() if path.startswith("index/"))
+    yield from ((f"filter/{facet}.pf_filter", _facet(facet, entries)) for facet in names)
 
 
-def _coarse(words: bytes) -> bytes:
-    """A length in words, rounded up."""
-    number = int.from_bytes(words[1:] or words)
-    rounded = min(-(-number // _STEP) * _STEP, 0xFFFF)
-    return b"\x19" + rounded.to_bytes(2)
+def _facet(facet: str, entries: Sequence[Entry]) -> bytes:
+    """The places of the entries that have each value; Pagefind writes the values in another order at each run."""
+    values: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for value in entry.facets.get(facet, ()):
+            values.setdefault(value, []).append(place)
+    return _packed([facet, sorted(values.items())])
+
+
+def _unpacked(content: bytes) -> list[Any]:
+    return cast("list[Any]", cbor.decode(gzip.decompress(content).removeprefix(_SIGNATURE)))
+
+
+def _packed(value: object) -> bytes:
+    return gzip.compress(_SIGNATURE + cbor.encode(value), 9, mtime=0)
 
 
 def _json(value: object) -> bytes:

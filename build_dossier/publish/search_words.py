@@ -14,8 +14,8 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     | {"ٱ": "ا", "ى": "ي", "ة": "ه", "’": "'", "ʼ": "'", "‘": "'"}
 )
-# 'Alibaba' finds 'Alibaba's', 'œuvre' finds « l'œuvre », "dont" finds "don't"; 380,000,000 and 380000000 are one.
-_APOSTROPHE = re.compile(r"'s\b|\b[a-z]{1,2}'(?=[a-z]{3})|(?<=\w)'(?=\w)|(?<=\d)[.,](?=\d)")
+# 'Alibaba' finds 'Alibaba's', 'œuvre' finds « l'œuvre », "dont" finds "don't"; 380,000,000 is 380000000, U.S. is US.
+_APOSTROPHE = re.compile(r"'s\b|\b[a-z]{1,2}'(?=[a-z]{3})|(?<=\w)'(?=\w)|(?<=\d)[.,](?=\d)|(?<=\b[a-z])\.(?=[a-z]\b)")
 # The Arabic article, alone or after a one-letter word that clings to it.
 _ARTICLE = re.compile("^(?:[وفبك]?ال|لل)(?=..)")
 _ARABIC = re.compile("[\u0600-\u06ff]")

@@ -30,6 +30,9 @@ async function unpacked(url) {
   return decoder.decode(bytes.subarray(0, SIGNATURE.length)) === SIGNATURE ? bytes.subarray(SIGNATURE.length) : bytes;
 }
 
+// The index of a dossier without a record.
+const NOTHING = { facets: [], loadFacets() {}, loadWords() {}, search: () => ({ names: [], counts: {} }) };
+
 export class Index {
   #wasm;
   #state = 0; // where the program keeps what it has read
@@ -39,8 +42,9 @@ export class Index {
 
   /** The index of this site; it fetches the list of pages and the program. */
   static async open() {
+    const { edition, records, facets } = await (await fetched(new URL("entry.json", FOLDER), { cache: "no-cache" })).json();
+    if (!records) return NOTHING;
     const index = new Index();
-    const { edition, facets } = await (await fetched(new URL("entry.json", FOLDER), { cache: "no-cache" })).json();
     index.#folder = new URL(`${edition}/`, FOLDER);
     index.facets = facets;
     const [meta, program] = await Promise.all(["meta", "wasm"].map((name) => unpacked(new URL(name, index.#folder))));

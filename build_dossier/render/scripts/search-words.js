@@ -7,7 +7,8 @@ const LETTERS = {
 };
 const WORD = "[\\p{L}\\p{N}_]";
 const APOSTROPHE = new RegExp(
-  `'s(?!${WORD})|(?<!${WORD})[a-z]{1,2}'(?=[a-z]{3})|(?<=${WORD})'(?=${WORD})|(?<=\\p{Nd})[.,](?=\\p{Nd})`, "gu");
+  `'s(?!${WORD})|(?<!${WORD})[a-z]{1,2}'(?=[a-z]{3})|(?<=${WORD})'(?=${WORD})|(?<=\\p{Nd})[.,](?=\\p{Nd})`
+  + `|(?<=(?<!${WORD})[a-z])\\.(?=[a-z](?!${WORD}))`, "gu");
 const ARTICLE = /^(?:[وفبك]?ال|لل)(?=..)/u;
 const ARABIC = /^[\u0600-\u06ff]/;
 const UNSPACED =
