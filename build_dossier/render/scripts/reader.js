@@ -1,48 +1,52 @@
 /* Comforts for a reader with script; each page can be read whole without it. */
 
-/** A button for every place that a page marks with `data-copy`: its address, or its words with their source. */
-function addCopyButtons() {
-  const said = document.createElement("span")
-  said.className = "d-unseen"
-  said.setAttribute("role", "status")
-  document.body.append(said)
-  for (const place of document.querySelectorAll("[data-copy]")) {
-    const button = document.createElement("button")
-    const label = place.dataset.copy === "words" ? "Copy with source" : "Copy link"
-    button.type = "button"
-    button.className = "d-copy"
-    button.textContent = label
-    button.addEventListener("click", async () => {
-      const done = await copied(textFor(place))
-      button.textContent = done ? "Copied" : "Could not copy"
-      said.textContent = button.textContent
-      setTimeout(() => { button.textContent = label }, 2000)
-    })
-    place.replaceChildren(button)
+"use strict"
+
+{ // a room of its own: scripts that are no modules, which a disk does not serve, share their names
+  /** A button for every place that a page marks with `data-copy`: its address, or its words with their source. */
+  function addCopyButtons() {
+    const said = document.createElement("span")
+    said.className = "d-unseen"
+    said.setAttribute("role", "status")
+    document.body.append(said)
+    for (const place of document.querySelectorAll("[data-copy]")) {
+      const button = document.createElement("button")
+      const label = place.dataset.copy === "words" ? "Copy with source" : "Copy link"
+      button.type = "button"
+      button.className = "d-copy"
+      button.textContent = label
+      button.addEventListener("click", async () => {
+        const done = await copied(textFor(place))
+        button.textContent = done ? "Copied" : "Could not copy"
+        said.textContent = button.textContent
+        setTimeout(() => { button.textContent = label }, 2000)
+      })
+      place.replaceChildren(button)
+    }
   }
-}
 
-function textFor(place) {
-  const address = `${location.origin}${location.pathname}`
-  if (place.dataset.copy !== "words") return address
-  const words = document.querySelector(".d-words blockquote, article h1").innerText.trim().replace(/\s+/g, " ")
-  return `${words} — ${place.dataset.credit} (${address})`
-}
-
-/** The clipboard is refused on pages that are not served securely; an old command still works there. */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const area = document.createElement("textarea")
-    area.value = text
-    document.body.append(area)
-    area.select()
-    const done = document.execCommand("copy")
-    area.remove()
-    return done
+  function textFor(place) {
+    const address = `${location.origin}${location.pathname}`
+    if (place.dataset.copy !== "words") return address
+    const words = document.querySelector(".d-words blockquote, article h1").innerText.trim().replace(/\s+/g, " ")
+    return `${words} — ${place.dataset.credit} (${address})`
   }
-}
 
-addCopyButtons()
+  /** The clipboard is refused on pages that are not served securely; an old command still works there. */
+  async function copied(text) {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      const area = document.createElement("textarea")
+      area.value = text
+      document.body.append(area)
+      area.select()
+      const done = document.execCommand("copy")
+      area.remove()
+      return done
+    }
+  }
+
+  addCopyButtons()
+}
