@@ -25,6 +25,8 @@ _QUIET = ("--disable-background-networking", "--disable-component-update", "--di
 _TELL = """addEventListener("securitypolicyviolation", broken => console.error(
     `policy: ${broken.effectiveDirective} ${broken.blockedURI} ${(broken.target.outerHTML || "").split(">")[0]}`))"""
 
+_LEFT = "net::ERR_ABORTED"
+
 Scheme = Literal["light", "dark"]
 
 
@@ -78,11 +80,16 @@ class _Compressing(_Handler):
         self.wfile.write(content)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away; what it missed, the tests miss too."""
+
+
 @contextmanager
 def served(site: Path, *, compressed: bool = False) -> Iterator[str]:
     """The address of a static server for a folder."""
     handler = functools.partial(_Compressing if compressed else _Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -100,7 +107,8 @@ class Watch:
         page.on("console", lambda said: self._note(said.type in ("error", "warning"), f"console: {said.text[:200]}"))
         page.on("pageerror", lambda error: self._note(True, f"script: {error}"))
         page.on("request", lambda request: self._note(self._is_elsewhere(request.url), f"elsewhere: {request.url}"))
-        page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+        # A page that is left before all of it has come has done nothing wrong.
+        page.on("requestfailed", lambda request: self._note(request.failure != _LEFT, f"failed: {request.url}"))
         page.on("response", lambda answer: self._note(answer.status >= 400, f"{answer.status}: {answer.url}"))
 
     def _note(self, is_fault: bool, words: str) -> None:

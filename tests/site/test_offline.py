@@ -38,7 +38,7 @@ def _address(path: Path) -> str:
 
 def _search(page: Page, words: str) -> None:
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.tagName === 'INPUT'")
+    page.locator("input:focus").wait_for()
     page.keyboard.insert_text(words)
     page.keyboard.press("End")  # Chromium tells the page of no key where a text is inserted
     page.locator(".md-search-result__item").first.wait_for()

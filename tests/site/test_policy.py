@@ -103,7 +103,8 @@ def test_the_theme_works_under_the_policy(first_address: str, browser: Browser, 
         page.mouse.wheel(0, 2000)
         page.mouse.wheel(0, -500)
         page.keyboard.press("/")
-        page.get_by_role("searchbox").type("counterfeit")
+        page.locator("input:focus").wait_for()
+        page.keyboard.type("counterfeit")
         page.keyboard.press(key)
         page.wait_for_load_state("networkidle")
         assert watch.faults == []

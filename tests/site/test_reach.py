@@ -113,6 +113,6 @@ def test_without_a_script_the_words_of_each_record_are_read_on_its_page(built: P
 
 def _readable(page: Page, address: str) -> str:
     """What a page shows, with all that a reader can unfold; in small letters, since a style may print others."""
-    page.goto(address)
+    page.goto(address, wait_until="domcontentloaded")
     page.evaluate("document.querySelectorAll('details').forEach(it => it.open = true)")
     return folded(page.inner_text("article")).casefold()
