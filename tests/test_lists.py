@@ -34,7 +34,7 @@ def test_every_list_leads_back_up_and_says_how_much_there_is(shown: Callable[[Fi
         assert trail.attributes["href"] == "../index.md", hub
     counts = {
         "issues": "Two issues, five positions of three parties and two charges and claims that nobody answered.",
-        "parties": "Three parties: one person, one platform and one trade association; a position of 3 is on record.",
+        "parties": "one person, one platform and one trade association; three of them hold a recorded position.",
         "quotes": "One quotation of one speaker, newest first;",
         "statistics": "Three figures of two measures; for one of them the figures differ.",
         "sources": "Four sources, two independent origins.",

@@ -15,7 +15,7 @@ from build_dossier.views.balance import current
 from build_dossier.views.common import Context, Link
 from build_dossier.views.paging import Content, Pager, Part
 from build_dossier.views.sides import Side, sides
-from build_dossier.views.words import Count, count, excerpt, listed
+from build_dossier.views.words import Count, count, excerpt, listed, number_in_words
 
 _HEADINGS = {
     "person": "People",
@@ -88,11 +88,12 @@ def _heading(party: Party) -> str:
 
 
 def _summary(dossier: Dossier) -> str:
-    """'22 parties: six people, two companies; 11 of them hold a recorded position.'"""
+    """'22 parties: six people and 16 companies; 11 of them hold a recorded position.'"""
     kinds = Counter(_heading(party) for party in in_order(dossier))
     holding = {position.party for position in dossier.positions}
     told = listed([count(number, _one(heading), heading.lower()) for heading, number in kinds.items()])
-    stand = f"; a position of {len(holding)} is on record" if holding else ""
+    verb = "holds" if len(holding) == 1 else "hold"
+    stand = f"; {number_in_words(len(holding))} of them {verb} a recorded position" if holding else ""
     return f"{Count(len(dossier.parties), 'party', 'parties')}: {told}{stand}."
 
 
