@@ -9,10 +9,8 @@ from __future__ import annotations
 import base64
 import json
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BufferedReader
-from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it brings no types
@@ -35,16 +33,11 @@ def index(entries: Sequence[Entry], language: str) -> dict[str, bytes]:
 
     `language` decides which endings of words are cut off; of one that Pagefind does not know, none.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        _run(_messages(entries, language, folder))
-        return {
-            path.relative_to(folder).as_posix(): path.read_bytes()
-            for path in sorted(Path(folder).rglob("*"))
-            if path.is_file()
-        }
+    answer = _run(_messages(entries, language))
+    return {file["path"]: base64.b64decode(file["content"]) for file in answer["files"]}
 
 
-def _messages(entries: Sequence[Entry], language: str, folder: str) -> Iterator[dict[str, Any]]:
+def _messages(entries: Sequence[Entry], language: str) -> Iterator[dict[str, Any]]:
     yield {"type": "NewIndex", "config": {}}
     for place, entry in enumerate(entries):
         yield {
@@ -56,37 +49,44 @@ def _messages(entries: Sequence[Entry], language: str, folder: str) -> Iterator[
             "meta": entry.heading,
             "filters": entry.facets,
         }
-    yield {"type": "WriteFiles", "index_id": 0, "output_path": folder}
+    # Files that it writes itself may be cut off: it says that it is done before the last of them has reached the disk.
+    yield {"type": "GetFiles", "index_id": 0}
 
 
-def _run(messages: Iterable[Mapping[str, Any]]) -> None:
-    """Send each message and wait for its answer; PagefindError where one is that it failed, or none comes."""
+def _run(messages: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Send each message and wait for its answer; the last answer.
+
+    PagefindError where one is that it failed, or none comes.
+    """
+    answered: dict[str, Any] = {}
     try:
         with subprocess.Popen(  # noqa: S603 -- the program of the package pagefind_bin
             [get_executable(), "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
             told, heard = cast("IO[bytes]", process.stdin), cast("BufferedReader", process.stdout)
-            for number, payload in enumerate(messages):
-                message = json.dumps({"message_id": number, "payload": payload})
+            for number, asked in enumerate(messages):
+                message = json.dumps({"message_id": number, "payload": asked})
                 told.write(base64.b64encode(message.encode()) + b",")
                 told.flush()
-                _check(_answer(heard))
+                answered = _checked(_answer(heard))
     except OSError as error:
         raise PagefindError(f"Pagefind, which makes the search index, cannot be used: {error}") from None
+    return answered
 
 
 def _answer(heard: BufferedReader) -> bytes:
     """All up to the comma, which may come later; with two questions under way their answers would mix."""
-    answer = b""
+    answer = bytearray()
     while not answer.endswith(b","):
-        more = heard.read1(1 << 16)
+        more = heard.read1(1 << 20)
         if not more:
             raise PagefindError("Pagefind ended before the search index was made.")
         answer += more
-    return answer[:-1]
+    return bytes(answer[:-1])
 
 
-def _check(answer: bytes) -> None:
-    payload = json.loads(base64.b64decode(answer))["payload"]
+def _checked(answer: bytes) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
     if payload["type"] == "Error":
         raise PagefindError(f"Pagefind could not make the search index: {payload['message']}")
+    return payload

@@ -288,6 +288,18 @@ def test_the_stroke_opens_it_on_every_page_and_escape_closes_it(
         assert watch.faults == []
 
 
+def test_what_is_typed_before_the_search_is_there_is_not_lost(first_address: str, browser: Browser) -> None:
+    """Nor is it taken for a short cut of the theme, of which 'n' leads to the next page."""
+    with opened(browser, first_address) as (page, watch):
+        page.goto("issues/")
+        page.keyboard.press("/")
+        page.keyboard.type("incomprehensible")  # at once, while the script is fetched
+        expect(page.locator(_RESULTS).first).to_be_visible()
+        assert page.input_value(_FIELD) == "incomprehensible"
+        assert "/issues/" in page.url
+        assert watch.faults == []
+
+
 def test_an_address_with_a_question_opens_its_results(first_address: str, browser: Browser) -> None:
     with _searching(browser, first_address, "parties/") as (page, _):
         page.fill(_FIELD, "counterfeits")

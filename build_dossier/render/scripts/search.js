@@ -104,14 +104,16 @@ class Search {
     next?.focus();
   }
 
-  open(control) {
+  /** `typed` is what the reader typed already, before this was there. */
+  open(control, typed) {
     if (this.dialog.open) return;
     this.control = control;
     this.facets.open = matchMedia("(min-width: 60em)").matches;
     this.#read();
+    if (typed) this.input.value = typed;
     this.dialog.showModal();
     this.input.focus();
-    this.input.select();
+    if (!typed) this.input.select();
     this.#ask();
   }
 
@@ -366,7 +368,7 @@ function around(text, words) {
 let search;
 
 /** Open the search; `control` is what opened it and gets the focus back. */
-export function openSearch(control) {
+export function openSearch(control, typed) {
   search ??= new Search();
-  search.open(control);
+  search.open(control, typed);
 }

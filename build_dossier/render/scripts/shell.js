@@ -4,10 +4,27 @@
 const menu = document.querySelector(".dossier-menu");
 const control = document.querySelector("[data-dossier-search]");
 
+let early = null; // what is typed until the search is there, which would else be taken for short cuts of the theme
+
 async function search() {
-  const { openSearch } = await import("./search.js");
-  openSearch(control);
+  if (early !== null) return;
+  early = "";
+  try {
+    const { openSearch } = await import("./search.js");
+    openSearch(control, early);
+  } finally {
+    early = null;
+  }
 }
+
+window.addEventListener("keydown", (event) => {
+  if (early === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Backspace") early = early.slice(0, -1);
+  else if (event.key.length === 1) early += event.key;
+  else return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
 
 const isWriting = (element) => element.closest("input:not([type=radio]), textarea, select, [contenteditable]");
 
