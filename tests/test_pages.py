@@ -835,3 +835,16 @@ def test_a_dossier_without_records_says_so_on_every_page(tmp_path: Path) -> None
         "glossary.md": "No term is recorded yet.",
     }
     assert {path: words for path, words in said.items() if words in pages[path].text()} == said
+
+
+# --- words as long as an article
+
+
+def test_of_words_as_long_as_an_article_the_speaker_comes_first(shown: Callable[[Files], Pages]) -> None:
+    quote = "- {{id: {0}, text: {1}, speaker: jones, appearances: [{{source: times}}]}}\n"
+    pages = shown({"quotes.yml": quote.format("speech", "It is so. " * 600) + quote.format("word", "It is so.")})
+    order = {
+        id: [node.tag for node in pages[f"quotes/{id}.md"].tree.css("p.d-speaker, blockquote")]
+        for id in ("speech", "word")
+    }
+    assert order == {"speech": ["p", "blockquote"], "word": ["blockquote", "p"]}

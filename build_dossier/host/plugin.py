@@ -23,6 +23,7 @@ from build_dossier.publish.pagefind import PagefindError
 from build_dossier.publish.search_index import search_files
 from build_dossier.values.edtf import Edtf
 from build_dossier.views.findable import Findable
+from build_dossier.views.places import feed_of
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 _THEME = Path(__file__).parent / "theme"
@@ -58,6 +59,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
         outcome, self.outcome = self.outcome or self._write(config), None
+        config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
         if outcome.changes is not None:
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
 

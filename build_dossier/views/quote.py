@@ -63,6 +63,8 @@ class QuoteView:
     """What the page of a quotation shows."""
 
     heading: str
+    is_text: bool
+    """Whether the words are as long as an article, so that a reader is to know first who speaks."""
     versions: tuple[Version, ...]
     """The words first as recorded, then original and translations."""
     speaker: Link
@@ -91,13 +93,15 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
     dossier = context.dossier
     key = key_of(quote)
     speaker = dossier.get(Party, quote.speaker)
+    versions = _versions(context, quote)
     by_speaker = dossier.naming(key_of(speaker), "quote", "speaker")
     also = [each for each in by_speaker if isinstance(each, Quote) and each.id != quote.id]
     shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
     number = len(origins(dossier, quote.appearances))
     return QuoteView(
         f"{context.to_party(speaker.id).text}: “{excerpt(quote.text, 60)}”",
-        _versions(context, quote),
+        versions[0].size == "text",
+        versions,
         context.to_party(quote.speaker),
         role_of_speaker(dossier, quote),
         context.to_party(quote.on_behalf_of) if quote.on_behalf_of else None,

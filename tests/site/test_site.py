@@ -319,3 +319,15 @@ def test_mkdocs_refuses_a_site_folder_that_holds_the_data(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "MkDocs would delete the data" in done.stderr
     assert files_in(root / "data") == before
+
+
+# --- feeds
+
+
+def test_every_page_leads_feed_readers_to_what_changed(first: Path, hostile: Path) -> None:
+    for page, tree in _pages(first / "site").items():
+        (link,) = tree.css("link[type='application/atom+xml']")
+        if page != "404.html":
+            assert _target(first / "site", page, str(link.attributes["href"])) == ("feed.xml", "")
+    no_edition = _pages(hostile / "site").values()
+    assert not [tree for tree in no_edition if tree.css("link[type='application/atom+xml']")]
