@@ -848,3 +848,21 @@ def test_of_words_as_long_as_an_article_the_speaker_comes_first(shown: Callable[
         for id in ("speech", "word")
     }
     assert order == {"speech": ["p", "blockquote"], "word": ["blockquote", "p"]}
+
+
+@pytest.mark.parametrize(
+    ("date", "is_marked"),
+    [
+        ("2016-09-02", False),
+        ("2016-09-02/2016-09-14", False),
+        ("2016-09", True),
+        ("2016-09-02~", True),
+        ("2016-09-02/..", True),
+        ("'[2016-09-02,2016-09-03]'", True),
+    ],
+)
+def test_a_date_that_is_not_known_to_the_day_is_marked(
+    shown: Callable[[Files], Pages], date: str, is_marked: bool
+) -> None:
+    page = shown({"events.yml": f"- {{id: e, title: E, date: {date}, appearances: [{{source: times}}]}}\n"})["index.md"]
+    assert bool(page.tree.css(".d-imprecise")) is is_marked

@@ -222,8 +222,10 @@ def sign_of_verdict(verdict: Verdict) -> Sign:
 
 
 def is_day(date: Edtf | None) -> bool:
-    """Whether a date is known to the day and certain."""
-    return date is not None and date.form == "date" and date.is_exact and date.earliest == date.latest
+    """Whether a date, or the first and the last of a period, is known to the day and certain."""
+    if date is None or date.form == "set":
+        return False
+    return all(point and point.precision == "day" and not point.qualifier for point in date.points)
 
 
 def amount(statistic: Statistic) -> str:
