@@ -21,10 +21,11 @@ from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
-from build_dossier.values import codes, numbers, scales
+from build_dossier.values import scales
 from build_dossier.values.dates import in_words, moment_in_words
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places
+from build_dossier.views.amounts import Amount, amount, amount_of
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
 from build_dossier.views.words import count, excerpt
@@ -69,17 +70,6 @@ class QuoteLine:
     verdict: Sign
     sources: tuple[Link, ...]
     rank: str
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure taken apart, so that a page can set the number large: 'more than', '100,000', 'brands'."""
-
-    comparator: str
-    """'' where the figure is exact."""
-    number: str
-    """With what belongs to it: '98%', '240 billion US Dollar'."""
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,31 +216,6 @@ def is_day(date: Edtf | None) -> bool:
     if date is None or date.form == "set":
         return False
     return all(point and point.precision == "day" and not point.qualifier for point in date.points)
-
-
-def amount(statistic: Statistic) -> str:
-    """The figure with comparator and unit: 'more than 100,000 brands', '98%', '5 to 10 million US Dollar'."""
-    parts = amount_of(statistic)
-    return " ".join(part for part in (parts.comparator, parts.number, parts.unit) if part)
-
-
-def amount_of(statistic: Statistic) -> Amount:
-    """The figure, taken apart."""
-    low, high = statistic.low, statistic.high
-    if statistic.value is not None:
-        figure = numbers.short(statistic.value)
-    elif low is not None and high is not None:
-        figure = f"{numbers.short(low)} to {numbers.short(high)}"
-    else:
-        figure = "unknown"
-    unit = statistic.unit or ""
-    if unit == "%":
-        figure += "%"
-    elif codes.is_currency(unit):
-        figure += f" {codes.currency_name(unit)}"
-    is_within = unit == "%" or codes.is_currency(unit)
-    exactly = statistic.comparator is scales.Comparator.EXACTLY
-    return Amount("" if exactly else statistic.comparator.words, figure, "" if is_within else unit)
 
 
 def source_name(source: Source) -> str:

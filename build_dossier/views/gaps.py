@@ -171,7 +171,8 @@ def _undirected(context: Context) -> Iterator[Gap]:
             party = context.to_party(position.party).text
             issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
             detail = "only by somebody else's account" if supports else "nothing recorded shows it"
-            yield Gap(key_of(position), f"{party} on “{issue}”", detail)
+            when = f", {date_view(position.start).words}" if position.start else ""
+            yield Gap(key_of(position), f"{party} on “{issue}”{when}", detail)
 
 
 def _single_origin(context: Context) -> Iterator[Gap]:

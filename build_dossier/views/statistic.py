@@ -12,8 +12,9 @@ from build_dossier.values.codes import currency_name, is_currency
 from build_dossier.values.numbers import grouped
 from build_dossier.values.scales import FigureStatus
 from build_dossier.views import places
+from build_dossier.views.amounts import amount
 from build_dossier.views.chain import AppearanceView, appearance_views
-from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, Sign, amount, date_view
+from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, Sign, date_view
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for

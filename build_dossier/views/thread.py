@@ -12,12 +12,12 @@ from build_dossier.records.position import Position, PositionEvidence
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Basis, Rank, Stance
+from build_dossier.views.amounts import amount
 from build_dossier.views.common import (
     Context,
     DateView,
     Link,
     Sign,
-    amount,
     date_view,
     moment_view,
     sign_of_stance,
