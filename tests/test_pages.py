@@ -866,3 +866,27 @@ def test_a_date_that_is_not_known_to_the_day_is_marked(
 ) -> None:
     page = shown({"events.yml": f"- {{id: e, title: E, date: {date}, appearances: [{{source: times}}]}}\n"})["index.md"]
     assert bool(page.tree.css(".d-imprecise")) is is_marked
+
+
+# --- around the matter
+
+
+def test_a_record_stands_below_its_list_between_its_neighbours(shown: Callable[[Files], Pages]) -> None:
+    issue = "- {{id: i{0}, title: Issue {0}, proposition: It is so.}}\n"
+    pages = shown({"issues.yml": "".join(issue.format(number) for number in (1, 2, 3))})
+    first, middle, last = (pages[f"issues/i{number}.md"] for number in (1, 2, 3))
+    trail = middle.tree.css_first("nav[aria-label=Breadcrumb]")
+    assert trail is not None
+    assert folded(trail.text()) == "Brief › Issues › Issue 2 of 3"
+    assert [link.attributes["href"] for link in trail.css("a")] == ["../index.md", "index.md"]
+    (around,) = middle.tree.css("nav[aria-label='Previous and next']")
+    assert [link.attributes["href"] for link in around.css("a")] == ["i1.md", "i3.md"]
+    assert [page.tree.css("nav[aria-label='Previous and next'] a")[0].attributes["href"] for page in (first, last)] == [
+        "i2.md",
+        "i2.md",
+    ]
+
+
+def test_the_only_record_of_its_kind_has_no_neighbours(shown: Callable[[Files], Pages]) -> None:
+    page = shown({"issues.yml": "- {id: i, title: Issue, proposition: It is so.}\n"})["issues/i.md"]
+    assert not page.tree.css("nav[aria-label='Previous and next']")

@@ -28,8 +28,15 @@
   function textFor(place) {
     const address = `${location.origin}${location.pathname}`
     if (place.dataset.copy !== "words") return address
-    const words = document.querySelector(".d-words blockquote, article h1").innerText.trim().replace(/\s+/g, " ")
-    return `${words} — ${place.dataset.credit} (${address})`
+    const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
+    return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
+  }
+
+  /** The page's heading, without the sign that links to it. */
+  function heading() {
+    const copy = document.querySelector("article h1").cloneNode(true)
+    copy.querySelector(".headerlink")?.remove()
+    return copy.textContent
   }
 
   /** The clipboard is refused on pages that are not served securely; an old command still works there. */
