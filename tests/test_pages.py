@@ -890,3 +890,24 @@ def test_a_record_stands_below_its_list_between_its_neighbours(shown: Callable[[
 def test_the_only_record_of_its_kind_has_no_neighbours(shown: Callable[[Files], Pages]) -> None:
     page = shown({"issues.yml": "- {id: i, title: Issue, proposition: It is so.}\n"})["issues/i.md"]
     assert not page.tree.css("nav[aria-label='Previous and next']")
+
+
+# --- positions that we no longer go by
+
+
+def test_a_position_that_was_ranked_down_is_told_and_does_not_count(shown: Callable[[Files], Pages]) -> None:
+    pages = shown(
+        {
+            "positions.yml": """\
+- {id: now, party: guild, issue: enough, stance: opposes, from: 2015}
+- {id: slip, party: guild, issue: enough, stance: supports, from: 2016, rank: deprecated, deprecated_because: Misread.}
+"""
+        }
+    )
+    assert pages["positions/index.md"].rows() == [["Guild", "✕ Against", "–"]]
+    assert [row[:2] for row in pages["issues/enough.md"].rows("Line-up")] == [["✕ Against", "Guild"]]
+    assert "Stances that moved" not in pages["conflicts.md"].headings()
+    (stances,) = pages["parties/guild.md"].items("Where it stands")
+    assert "moved" not in stances
+    assert "Ranked down: ● For 2016" in stances
+    assert "ranked down: Misread." in pages["issues/enough.md"].text("The argument, move by move")

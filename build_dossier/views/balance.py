@@ -13,7 +13,7 @@ from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import EvidenceRole, Stance
 from build_dossier.views.common import Context, Link
-from build_dossier.views.conflicts import in_order
+from build_dossier.views.conflicts import in_order, standing
 from build_dossier.views.origins import origins
 from build_dossier.views.words import count, word_count
 
@@ -83,8 +83,8 @@ def issue_balance(context: Context, issue: Issue) -> IssueBalance:
 
 
 def current(positions: Iterable[Position]) -> dict[str, Position]:
-    """The latest position of each party, by the party's id."""
-    return {position.party: position for position in in_order(tuple(positions))}
+    """The latest position of each party, by the party's id; one that was ranked down does not count."""
+    return {position.party: position for position in in_order(standing(positions))}
 
 
 def side_of(stance: Stance) -> str:

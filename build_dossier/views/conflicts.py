@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,7 +15,7 @@ from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.dates import in_words
-from build_dossier.values.scales import FigureBasis, Stance
+from build_dossier.values.scales import FigureBasis, Rank, Stance
 from build_dossier.views import places
 from build_dossier.views.common import (
     Context,
@@ -225,7 +225,7 @@ NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
 def stance_moves(context: Context) -> Iterator[StanceMove]:
     """The stances of one party on one issue, where a later one differs from an earlier one."""
     key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
-    known = [each for each in context.dossier.positions if each.stance not in NO_STANCE]
+    known = [each for each in standing(context.dossier.positions) if each.stance not in NO_STANCE]
     for (party, issue), group in groupby(sorted(known, key=key), key):
         positions = in_order(tuple(group))
         if len({position.stance for position in positions}) > 1:
@@ -241,6 +241,11 @@ def stance_moves(context: Context) -> Iterator[StanceMove]:
                     for each in positions
                 ),
             )
+
+
+def standing(positions: Iterable[Position]) -> tuple[Position, ...]:
+    """The positions that tell where a party stands: all but those that were ranked down."""
+    return tuple(position for position in positions if position.rank is not Rank.DEPRECATED)
 
 
 def in_order(positions: tuple[Position, ...]) -> tuple[Position, ...]:

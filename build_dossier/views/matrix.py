@@ -9,7 +9,7 @@ from build_dossier.records.issue import Issue
 from build_dossier.records.position import Position
 from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, DateView, Link, Sign, date_view, sign_of_stance
-from build_dossier.views.conflicts import NO_STANCE, in_order
+from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.paging import Pager, Part
 from build_dossier.views.words import excerpt
 
@@ -79,7 +79,7 @@ def _parties(dossier: Dossier) -> list[str]:
 
 def _held(dossier: Dossier) -> _Held:
     held: _Held = {}
-    for position in dossier.positions:
+    for position in standing(dossier.positions):
         held.setdefault(position.party, {}).setdefault(position.issue, []).append(position)
     return held
 

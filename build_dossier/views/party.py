@@ -11,6 +11,7 @@ from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
+from build_dossier.values.scales import Rank
 from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
@@ -24,7 +25,7 @@ from build_dossier.views.common import (
     date_view,
     sign_of_stance,
 )
-from build_dossier.views.conflicts import NO_STANCE, in_order
+from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
 from build_dossier.views.words import count
@@ -59,6 +60,7 @@ class StanceLine:
     link: Link
     date: DateView
     statement: str
+    is_deprecated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _stances(context: Context, party: Party) -> tuple[IssueStances, ...]:
         IssueStances(
             context.to(Key("issue", issue)),
             tuple(_stance(context, position) for position in positions),
-            len({position.stance for position in positions} - set(NO_STANCE)) > 1,
+            len({position.stance for position in standing(positions)} - set(NO_STANCE)) > 1,
         )
         for issue, positions in by_issue.items()
         if positions
@@ -228,6 +230,7 @@ def _stance(context: Context, position: Position) -> StanceLine:
         context.to(key_of(position), position.stance.words),
         date_view(position.start),
         position.statement or "",
+        position.rank is Rank.DEPRECATED,
     )
 
 
