@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -14,6 +15,7 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
+from build_dossier.language.speaking import language_of, speaking
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
@@ -79,19 +81,21 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
+    about = clear.dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past)
-    changes, found = write(project.docs, project.shown_docs, pages)
-    about = clear.dossier.about
+    with speaking(language_of(about.language, about.digits)):
+        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
+        found = findables(clear.dossier, evidence)
+    changes, of_writing = write(project.docs, project.shown_docs, pages)
     return Outcome(
-        (*problems, *found),
+        (*problems, *of_writing),
         checked.count,
         changes,
         clear.withheld,
         clear.dependent,
         about.as_of,
-        findables(clear.dossier, evidence),
+        found,
         about.language,
     )
 
@@ -131,8 +135,10 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     return [edition.without(hidden, known) for edition in checked.editions]
 
 
-def pages_of(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> list[Page | Asset]:
-    """Every file that is generated for a dossier."""
+def pages_of(
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE
+) -> list[Page | Asset]:
+    """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
     files = downloads(export(dossier, evidence))
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_dossier.cache import FOLDER as CACHE
 from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.load.files import EDITIONS
 
@@ -32,6 +33,11 @@ class Project:
     def editions(self) -> Path:
         """The folder of the editions."""
         return self.data / EDITIONS
+
+    @property
+    def cache(self) -> Path:
+        """Where results are kept that are slow to make; it may be deleted at any time."""
+        return self.root / CACHE
 
     @property
     def shown_docs(self) -> str:

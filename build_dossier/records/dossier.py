@@ -11,6 +11,7 @@ from build_dossier.records.fields import (
     Anything,
     Confidence,
     Date,
+    Digits,
     EditUrl,
     EvidenceCheck,
     Id,
@@ -57,7 +58,9 @@ class DossierRecord(Part):
     as_of: Date
     """The day up to which the dossier is true."""
     language: Language = "en"
-    """The language that the dossier is written in."""
+    """The language that the dossier is written in; the site's own words, dates and numbers follow it."""
+    digits: Digits | None = None
+    """The digits of the site's own numbers and dates (CLDR), where they are not those usual for the language."""
     marking: Marking
     """Handling of every record that has no marking of its own."""
     authors: tuple[Text, ...] = ()

@@ -250,6 +250,7 @@ FigureBasis = Annotated[scales.FigureBasis, _choice(scales.FigureBasis)]
 FigureStatus = Annotated[scales.FigureStatus, _choice(scales.FigureStatus)]
 SourceType = Annotated[scales.SourceType, _choice(scales.SourceType)]
 
+Digits = Annotated[scales.Digits, _choice(scales.Digits)]
 EvidenceCheck = Annotated[scales.EvidenceCheck, _choice(scales.EvidenceCheck)]
 Weight = Annotated[scales.Weight, _choice(scales.Weight)]
 

@@ -8,7 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.term import Term
 from build_dossier.render import escape
 from build_dossier.views.site import PageView
@@ -74,7 +76,22 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(attribute=escape.attribute, url=escape.url, link_title=escape.link_title)
+    environment.globals.update(_=_said, pgettext=_said_in)
     return environment
+
+
+def _said(message: str, **values: object) -> Markup:
+    """A message of the catalogue for a template: it is Markdown, and the values put into it are escaped."""
+    return Markup(gettext(message, **_safe(values)))  # noqa: S704 -- the catalogues are ours
+
+
+def _said_in(context: str, message: str, **values: object) -> Markup:
+    """The same, for words that mean different things in different places."""
+    return Markup(pgettext(context, message, **_safe(values)))  # noqa: S704 -- the catalogues are ours
+
+
+def _safe(values: dict[str, object]) -> dict[str, object]:
+    return {name: value if type(value) is int else escape.markdown(value) for name, value in values.items()}
 
 
 # What the `abbr` extension cannot explain, and Python-Markdown's own place-holders, which it would change.

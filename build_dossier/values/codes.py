@@ -9,9 +9,10 @@ from functools import lru_cache
 import langcodes
 from babel import Locale
 
+from build_dossier.language.speaking import gettext, spoken
+
+# What codes there are is the same in all languages.
 _ENGLISH = Locale("en")
-_LANGUAGES: Mapping[str, str] = _ENGLISH.languages
-_SCRIPTS: Mapping[str, str] = _ENGLISH.scripts
 _TERRITORIES: Mapping[str, str] = _ENGLISH.territories
 _CURRENCIES: Mapping[str, str] = _ENGLISH.currencies
 # Two-letter codes that CLDR names but ISO 3166-1 has neither assigned nor reserved.
@@ -26,16 +27,18 @@ def is_language(tag: str) -> bool:
     return "_" not in tag and langcodes.tag_is_valid(tag)
 
 
-@lru_cache(maxsize=256)
 def language_name(tag: str) -> str:
-    """A valid tag's English name ('Chinese (Simplified)'), or the tag where CLDR has none."""
-    language = langcodes.Language.get(tag)
-    name = _LANGUAGES.get(language.language or "und")
+    """A valid tag's name ('Chinese (Simplified)') in the language spoken, or the tag where CLDR has none."""
+    language, locale = langcodes.Language.get(tag), spoken().locale
+    name = locale.languages.get(language.language or "und")
     if name is None:
         return tag
-    details = (_SCRIPTS.get(language.script or ""), _TERRITORIES.get(language.territory or ""))
-    told = ", ".join(detail for detail in details if detail)
-    return f"{name} ({told})" if told else name
+    scripts, territories = locale.scripts, locale.territories
+    script, territory = scripts.get(language.script or ""), territories.get(language.territory or "")
+    if script and territory:
+        return gettext("{language} ({script}, {territory})", language=name, script=script, territory=territory)
+    detail = script or territory
+    return gettext("{language} ({detail})", language=name, detail=detail) if detail else name
 
 
 @lru_cache(maxsize=256)
@@ -51,8 +54,8 @@ def countries() -> frozenset[str]:
 
 
 def country_name(code: str) -> str:
-    """The country's English name."""
-    return _TERRITORIES.get(code, code)
+    """The country's name in the language spoken."""
+    return str(spoken().locale.territories.get(code, code))
 
 
 def is_currency(code: str) -> bool:
@@ -61,5 +64,5 @@ def is_currency(code: str) -> bool:
 
 
 def currency_name(code: str) -> str:
-    """The currency's English name ('US Dollar')."""
-    return _CURRENCIES.get(code, code)
+    """The currency's name in the language spoken ('US Dollar')."""
+    return str(spoken().locale.currencies.get(code, code))

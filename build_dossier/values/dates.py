@@ -2,118 +2,177 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from functools import lru_cache
 
+from babel import Locale
+
+from build_dossier.language.speaking import gettext, in_digits, pgettext, spoken
 from build_dossier.values.edtf import Edtf, Point
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+# Languages that write the year first leave out at a span's end what its start has said: '2018年1月12日至31日'.
+_YEAR_FIRST = {"zh"}
 
 
 def moment_in_words(date: Edtf) -> str:
     """`in_words` for something that happened once: an unknown start is 'by 9 March 2017', not a period."""
-    end = date.points[-1]
+    start, end = date.points[0], date.points[-1]
     if date.open_start and end:
-        return f"by {_point_in_words(end)}"
-    start = date.points[0]
-    return f"in or after {_point_in_words(start)}" if date.open_end and start else in_words(date)
+        return gettext("by {date}", date=_point_in_words(end))
+    return gettext("in or after {date}", date=_point_in_words(start)) if date.open_end and start else in_words(date)
 
 
 def in_words(date: Edtf) -> str:
     """'2 September 2016', 'about July 2016', '2008 or 2011', 'since 2016', 'the 2010s'."""
-    words = [_point_in_words(point) if point else "" for point in date.points]
     if date.form == "set":
-        return _alternatives(date, words)
-    if date.form == "date":
-        return words[0]
-    return _interval(date, *words)
+        return _alternatives(date)
+    start, end = date.points[0], date.points[-1]
+    return _point_in_words(start) if date.form == "date" and start else _interval(date, start, end)
 
 
-def _alternatives(date: Edtf, words: list[str]) -> str:
-    point = iter(words)
-    return " or ".join(
-        _between(next(point), next(point)) if ".." in member else next(point) for member in date.text.split(",")
-    )
+def _alternatives(date: Edtf) -> str:
+    point = (point for point in date.points if point)
+    told = [
+        _between(next(point), next(point)) if ".." in member else _point_in_words(next(point))
+        for member in date.text.split(",")
+    ]
+    words = told[0]
+    for other in told[1:]:
+        words = gettext("{date} or {other}", date=words, other=other)
+    return words
 
 
-def _interval(date: Edtf, start: str, end: str) -> str:
+def _interval(date: Edtf, start: Point | None, end: Point | None) -> str:
+    if start and end and not date.open_end and not date.open_start:
+        since, until = _span(start, end)
+        return gettext("{start} to {end}", start=since, end=until)
     if date.open_end:
-        return f"since {start}" if date.open_end == "open" else f"from {start}, end not known"
-    if date.open_start:
-        return f"until {end}" if date.open_start == "open" else f"until {end}, start not known"
-    return f"{_shortened(start, end)} to {end}"
+        words = _point_in_words(start) if start else ""
+        known = date.open_end == "open"
+        return gettext("since {date}", date=words) if known else gettext("from {date}, end not known", date=words)
+    words = _point_in_words(end) if end else ""
+    known = date.open_start == "open"
+    return gettext("until {date}", date=words) if known else gettext("until {date}, start not known", date=words)
 
 
-def _between(start: str, end: str) -> str:
-    return f"between {_shortened(start, end)} and {end}"
+def _between(start: Point, end: Point) -> str:
+    since, until = _span(start, end)
+    return gettext("between {start} and {end}", start=since, end=until)
 
 
-def _shortened(start: str, end: str) -> str:
-    """The start of a span without the month and year that its end repeats: '12' of '12 to 31 January 2018'."""
-    (_, first_month, first_year), (_, last_month, last_year) = _split(start), _split(end)
-    if start == end or not first_year or first_year != last_year or not (first_month and last_month):
-        return start
-    same_month = first_month == last_month and start[0].isdigit() and end[0].isdigit()
-    return start.removesuffix(f" {first_month} {first_year}" if same_month else f" {first_year}")
+def _span(start: Point, end: Point) -> tuple[str, str]:
+    """Both ends in words, without what one of them repeats of the other: '12' and '31 January 2018'."""
+    whole = _point_in_words(start), _point_in_words(end)
+    shared = _shared(start, end)
+    if not shared or whole[0] == whole[1]:
+        return whole
+    if spoken().words_in in _YEAR_FIRST:
+        return whole[0], _calendar(end, shared)
+    return _calendar(start, shared), whole[1]
 
 
-def _split(words: str) -> tuple[str, str, str]:
-    """Day, month and year of a plain date in words; '' for what it has not, and all '' where it is not plain."""
-    match = re.fullmatch(r"(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", words)
-    return (match[1] or "", match[2] or "", match[3]) if match else ("", "", "")
+def _shared(start: Point, end: Point) -> str:
+    """What of two plain dates need not be said twice: 'year', 'month' (and year) or ''."""
+    if not (_is_calendar(start) and _is_calendar(end)) or start.earliest[0] != end.earliest[0]:
+        return ""
+    both_days = start.precision == end.precision == "day"
+    return "month" if both_days and start.earliest[1] == end.earliest[1] else "year"
+
+
+def _is_calendar(point: Point) -> bool:
+    """Whether it is a certain month or day, without a time, of a year with four digits."""
+    is_plain = not point.qualifier and "T" not in point.text and 1000 <= point.earliest[0] <= 9999
+    return is_plain and point.precision in ("month", "day")
 
 
 def _point_in_words(point: Point) -> str:
     words = _plain(point)
     if point.qualifier == "~":
-        return f"about {words}"
+        return gettext("about {date}", date=words)
     if point.qualifier == "?":
-        return f"{words} (uncertain)"
+        return gettext("{date} (uncertain)", date=words)
     if point.qualifier == "%":
-        return f"about {words} (uncertain)"
+        return gettext("about {date} (uncertain)", date=words)
     return words
 
 
 def _plain(point: Point) -> str:
-    year, month, day = point.earliest
+    year = point.earliest[0]
     if point.precision == "unknown":
-        return "year not known"
+        return gettext("year not known")
     if point.precision == "decade" and year > 0:
-        return f"the {_year(year)}s"
+        return gettext("the {decade}s", decade=_year(year))
     if point.precision in ("decade", "century", "millennium"):
-        return f"between {_year(year)} and {_year(point.latest[0])}"
+        return gettext("between {start} and {end}", start=_year(year), end=_year(point.latest[0]))
     if point.precision == "season":
-        return f"{_SEASONS[point.season]} {_year(year)}"
+        return _season(point.season, _year(year))
     if point.precision == "year":
         return _year(year)
-    name = f"{MONTHS[month - 1]} {_year(year)}"
-    return name if point.precision == "month" else f"{day} {name}{_time(point.text)}"
+    words = _calendar(point)
+    return _timed(words, point.text) if point.precision == "day" else words
 
 
-def _time(text: str) -> str:
+def _season(season: int | None, year: str) -> str:
+    match season:
+        case 21:
+            return gettext("spring {year}", year=year)
+        case 22:
+            return gettext("summer {year}", year=year)
+        case 23:
+            return gettext("autumn {year}", year=year)
+        case _:
+            return gettext("winter {year}", year=year)
+
+
+def _calendar(point: Point, unsaid: str = "") -> str:
+    """A month or a day in the order and with the names of CLDR, without its year, or without month and year."""
+    year, month, day = point.earliest
+    is_day = point.precision == "day"
+    skeletons = {
+        ("", True): "yMMMMd",
+        ("", False): "yMMMM",
+        ("year", True): "MMMMd",
+        ("year", False): "M" if spoken().words_in in _YEAR_FIRST else "MMMM",
+    }
+    skeleton = skeletons.get((unsaid, is_day), "d")
+    return _written(spoken().locale, skeleton, month, day, year=_year(year))
+
+
+def _written(locale: Locale, skeleton: str, month: int, day: int, year: str) -> str:
+    months = _months(locale)
+    parts = {"y": year, "M": in_digits(str(month)), "MM": in_digits(f"{month:02}"), "d": in_digits(str(day))}
+    return _pattern(locale, skeleton) % (parts | {"MMMM": months[month][0], "LLLL": months[month][1]})
+
+
+@lru_cache(maxsize=256)
+def _pattern(locale: Locale, skeleton: str) -> str:
+    """CLDR's pattern, in the form that Python fills in; without one for a single month, its name stands alone."""
+    pattern = locale.datetime_skeletons.get(skeleton)
+    if pattern is None:
+        return "%(LLLL)s" if skeleton == "MMMM" else str(locale.date_formats["long"].format)
+    return str(pattern.format)
+
+
+@lru_cache(maxsize=16)
+def _months(locale: Locale) -> dict[int, tuple[str, str]]:
+    """The names of the months within a date, and alone."""
+    within, alone = locale.months["format"]["wide"], locale.months["stand-alone"]["wide"]
+    return {month: (str(within[month]), str(alone[month])) for month in range(1, 13)}
+
+
+def _timed(words: str, text: str) -> str:
     _, _, time = text.partition("T")
     if not time:
-        return ""
-    zone = re.sub(r"^[\d:]+", "", time)
-    return f", {time[:5]}" + (f" UTC{zone.removeprefix('Z')}" if zone else "")
+        return words
+    zone = time.lstrip("0123456789:")
+    clock = in_digits(time[:5])
+    if not zone:
+        return pgettext("time of day", "{date}, {time}", date=words, time=clock)
+    return gettext("{date}, {time} UTC{offset}", date=words, time=clock, offset=in_digits(zone.removeprefix("Z")))
 
 
 def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return in_digits(str(year)) if year > 0 else gettext("{year} BC", year=in_digits(str(1 - year)))
 
 
 def span_in_words(dates: list[Edtf]) -> str:
@@ -126,12 +185,12 @@ def span_in_words(dates: list[Edtf]) -> str:
     last = max(dates, key=lambda date: date.latest or (9999, 12, 31))
     start = min((point for point in first.points if point), key=lambda point: point.earliest)
     end = max((point for point in last.points if point), key=lambda point: point.latest)
-    since, until = _point_in_words(start), _point_in_words(end)
     if first.open_start and last.open_end:
-        return f"{in_words(first)} and {in_words(last)}"
+        return gettext("{first} and {last}", first=in_words(first), last=in_words(last))
     if first.open_start or last.open_end:
-        return _interval(replace(last, open_start=first.open_start), since, until)
-    return since if since == until else _between(since, until)
+        return _interval(replace(last, open_start=first.open_start), start, end)
+    since = _point_in_words(start)
+    return since if since == _point_in_words(end) else _between(start, end)
 
 
 def ends_before(end: Edtf, start: Edtf) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, localcontext
 
+from build_dossier.language.speaking import npgettext, spoken
+
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 
 
@@ -21,19 +23,35 @@ def plain(number: Decimal) -> str:
 
 
 def grouped(number: Decimal) -> str:
-    """The number for readers: '380,000,000', '1,234.50', '−3'."""
-    return f"{number:,f}".replace("-", "−")
-
-
-_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+    """The number for readers: '380,000,000', '1,234.50', '−3'; with the signs and digits of the language spoken."""
+    return f"{number:,f}".translate(spoken().number_table)
 
 
 def short(number: Decimal) -> str:
-    """Large round numbers in words ('380 million'), all others grouped; never rounded."""
+    """Large round numbers in words ('380 million', '3.8亿'), all others grouped; never rounded."""
     with localcontext() as context:
         context.prec = len(plain(number)) + 16  # so that nothing below is rounded or out of range
-        for size, name in _SCALES:
-            part = number / size
+        for exponent in _SCALES.get(spoken().words_in, _SCALES["en"]):
+            part = number / Decimal(10) ** exponent
             if abs(part) >= 1 and part == part.quantize(Decimal("0.001")):
-                return f"{grouped(part.normalize())} {name}"
+                return _scaled(grouped(part.normalize()), exponent, int(abs(part)))
     return grouped(number)
+
+
+# The powers of ten that a language has words for, largest first: Chinese counts in ten thousands.
+_SCALES = {"en": (12, 9, 6), "zh": (12, 8, 4)}
+
+
+def _scaled(part: str, exponent: int, whole: int) -> str:
+    """`whole`, the part before the decimal sign, is what CLDR's plural rules of these languages go by."""
+    match exponent:
+        case 12:
+            return npgettext("scale", "{part} trillion", "{part} trillion", whole, part=part)
+        case 9:
+            return npgettext("scale", "{part} billion", "{part} billion", whole, part=part)
+        case 8:
+            return npgettext("scale", "{part} hundred million", "{part} hundred million", whole, part=part)
+        case 6:
+            return npgettext("scale", "{part} million", "{part} million", whole, part=part)
+        case _:
+            return npgettext("scale", "{part} ten thousand", "{part} ten thousand", whole, part=part)

@@ -8,18 +8,26 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from build_dossier.language.speaking import pgettext
+
 
 class Scale(StrEnum):
     """A closed vocabulary: `Member = "what an author writes", "what a reader sees"`."""
 
-    words: str
+    source_words: str
+    """The words in English, which is how catalogues know them, under the name of the vocabulary as context."""
 
     def __new__(cls, value: str, words: str = "") -> Self:
         """Make a member of the written value and its words (the value with spaces, if none are given)."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.words = words or value.replace("-", " ")
+        member.source_words = words or value.replace("-", " ")
         return member
+
+    @property
+    def words(self) -> str:
+        """The words in the language spoken."""
+        return pgettext(type(self).__name__, self.source_words)
 
 
 class Reliability(Scale):
@@ -236,6 +244,16 @@ class EvidenceCheck(Scale):
     SOURCE_CHANGED = "source-changed"
     VALUE_DIFFERS = "value-differs"
     WORDS_CHANGED = "words-changed"
+
+
+class Digits(Scale):
+    """The digits that numbers and dates are written with: CLDR's name of the numbering system."""
+
+    LATN = "latn", "0 1 2 3"
+    ARAB = "arab", "٠ ١ ٢ ٣"
+    ARABEXT = "arabext", "۰ ۱ ۲ ۳"
+    DEVA = "deva", "० १ २ ३"
+    BENG = "beng", "০ ১ ২ ৩"
 
 
 class Weight(Scale):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from build_dossier.language.speaking import gettext, pgettext
+
 ItemT = TypeVar("ItemT")
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -28,11 +30,28 @@ def Count(number: int, noun: str, plural: str = "") -> str:
     return words[0].upper() + words[1:]
 
 
-def listed(items: Sequence[str], last: str = "and") -> str:
+def sentence(words: str) -> str:
+    """The words with a capital letter at their beginning, where their script has such."""
+    return words[:1].upper() + words[1:]
+
+
+def comma_listed(items: Sequence[str]) -> str:
+    """'a, b, c', with the comma of the language."""
+    return pgettext("list", ", ").join(items)
+
+
+def listed(items: Sequence[str]) -> str:
     """'a', 'a and b', 'a, b and c'."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    return gettext("{items} and {last}", items=comma_listed(items[:-1]), last=items[-1])
+
+
+def either(items: Sequence[str]) -> str:
+    """'a', 'a or b', 'a, b or c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return gettext("{items} or {last}", items=comma_listed(items[:-1]), last=items[-1])
 
 
 def cut(items: Sequence[ItemT], most: int) -> list[tuple[ItemT, ...]]:
