@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.citing.bound import bound_to
+from build_dossier.citing.citations import citations_of
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -74,10 +76,11 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project, edit_url: str = "") -> Outcome:
+def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better.
+    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
+    the data, for citations.
     """
     checked = check(project)
     clear, problems = to_publish(checked)
@@ -87,7 +90,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
     with speaking(language_of(about.language, about.digits)):
-        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
+        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache), commit)
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
     return Outcome(
@@ -106,6 +109,10 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
     more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
     return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
+"""For whoever runs the build without a citation processor."""
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
@@ -138,13 +145,15 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
 
 
 def pages_of(
-    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
 ) -> list[Page | Asset]:
-    """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
+    """Every file that is generated for a dossier; what is slow to make comes from the cache."""
+    citations = citations_of(dossier, bound_to(past, commit), cache)
     files = downloads(export(dossier, evidence))
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
+    shown = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
     return [
-        *render([*pages(dossier, evidence, past), data_page(dossier, evidence, told)], dossier.terms),
+        *render(shown, dossier.terms),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

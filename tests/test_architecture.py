@@ -29,6 +29,7 @@ ORDER = (
     ("load.reading",),
     ("evidence", "handling", "languages", "project"),
     ("editions",),
+    ("citing",),
     ("views",),
     ("render",),
     ("publish",),
@@ -117,7 +118,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "code", "capitalize"}
 
 
 def _template(path: Path) -> nodes.Template:
@@ -156,11 +157,12 @@ def test_a_template_computes_nothing(path: Path) -> None:
 def test_a_template_calls_nothing_but_macros(path: Path) -> None:
     tree = _template(path)
     own = {macro.name for macro in tree.find_all(nodes.Macro)}
+    imported = {each.target for each in tree.find_all(nodes.Import)}
     for call in tree.find_all(nodes.Call):
         callee = call.node
-        is_own = isinstance(callee, nodes.Name) and callee.name in own | {"range"}
+        is_own = isinstance(callee, nodes.Name) and callee.name in own | {"range", "_", "pgettext"}
         is_shared = (
-            isinstance(callee, nodes.Getattr) and isinstance(callee.node, nodes.Name) and callee.node.name == "m"
+            isinstance(callee, nodes.Getattr) and isinstance(callee.node, nodes.Name) and callee.node.name in imported
         )
         assert is_own or is_shared, f"line {call.lineno}"
 

@@ -69,10 +69,9 @@ def _fields(item: Item, kind: str) -> dict[str, str]:
         "author": " and ".join(_author(name) for name in item.get("author", ())),
         "title": _title(item["title"]),
         **told_as,
-        "edition": _escaped(item.get("edition", "")),
         "type": _escaped(item.get("genre", "")),
         "volume": _escaped(item.get("volume", "")),
-        "number": _escaped(item.get("issue", item.get("number", ""))),
+        "number": _escaped(item.get("issue") or item.get("number", "")),
         "pages": re.sub("[-–—]+", "--", _escaped(item.get("page", ""))),
         "year": _year(date),
         "month": _month(date),
@@ -139,5 +138,7 @@ def _day(parts: list[int]) -> str:
 
 
 def _note(item: Item) -> str:
-    archived = item.get("custom", {}).get("archived_url", "")
-    return f"Archived copy: {_escaped(archived)}" if archived else ""
+    """The dossier's own edition, which is no count of printings as BibTeX has it; where an archive keeps a copy."""
+    edition, archived = item.get("edition", ""), item.get("custom", {}).get("archived_url", "")
+    told = (edition[:1].upper() + edition[1:], f"Archived copy: {archived}" if archived else "")
+    return _escaped(". ".join(part for part in told if part))

@@ -68,6 +68,10 @@ class Citations:
         return (*sorted_, *(id for id in self.items if id not in set(sorted_)))
 
 
+NO_CITATIONS = Citations({}, {})
+"""For pages that are made to look at something else."""
+
+
 def citations_of(dossier: Dossier, bound: Bound = NOT_BOUND, cache: Cache = NO_CACHE) -> Citations:
     """All citations of a dossier, in the language that is spoken."""
     whole = dossier_item(dossier.about, bound)

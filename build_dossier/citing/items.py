@@ -79,5 +79,6 @@ def page_item(whole: Item, id: str, title: str, url: str) -> Item:
 
 
 def as_csl_json(item: Item) -> str:
-    """The item as CSL-JSON: an array of one."""
-    return json.dumps([item], ensure_ascii=False, indent=1)
+    """The item as CSL-JSON: an array of one, a line for each field."""
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items())
+    return f"[\n {{\n{lines}\n }}\n]"

@@ -7,9 +7,11 @@ writes the same.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,9 +48,9 @@ def formatted(items: Sequence[Item], style: Style, language: str) -> dict[str, R
         bibliography, sheet = Path(folder) / "items.json", Path(folder) / "style.csl"
         bibliography.write_text(json.dumps(numbered), "utf-8")
         sheet.write_text(undisturbed((styles / style.file).read_text("utf-8")), "utf-8")
-        options = ["--citeproc", "--bibliography", bibliography, "--csl", sheet, "--data-dir", folder, "--quiet"]
+        paths = ["--bibliography", str(bibliography), "--csl", str(sheet), "--data-dir", folder]
         done = subprocess.run(  # noqa: S603 -- the program of the wheel, and paths of ours
-            [program, "-f", "markdown", "-t", "json", "-M", f"lang={language}", *options],
+            [program, "-f", "markdown", "-t", "json", "--citeproc", "--quiet", "-M", f"lang={language}", *paths],
             input='---\nnocite: "@*"\n---\n',
             capture_output=True,
             encoding="utf-8",
@@ -56,7 +58,22 @@ def formatted(items: Sequence[Item], style: Style, language: str) -> dict[str, R
         )
     if done.returncode:
         raise OSError(f"pandoc could not format the citations: {done.stderr.strip()}")
-    return {items[int(name)]["id"]: runs for name, runs in _entries(json.loads(done.stdout)) if runs}
+    found = ((items[int(name)], runs) for name, runs in _entries(json.loads(done.stdout)) if runs)
+    is_american = language in ("en", "en-US")
+    return {item["id"]: _american(item, runs) if is_american else runs for item, runs in found}
+
+
+def _american(item: Item, runs: Runs) -> Runs:
+    """What pandoc 3.9 gets wrong in the locale of the United States, mended.
+
+    Full stops and commas stand within quotation marks, the inner ones too. A number with a hyphen is one number: that
+    of a case, as '15-220', and no range.
+    """
+    number = item.get("number")
+    inside = (replace(run, text=re.sub("(?<![.?!])’([.,])”", r"\1’”", run.text)) for run in runs)
+    if not number:
+        return tuple(inside)
+    return tuple(replace(run, text=run.text.replace(f"Nos. {number}", f"No. {number}")) for run in inside)
 
 
 def _entries(document: Any) -> list[tuple[str, Runs]]:  # noqa: ANN401 -- whatever JSON holds

@@ -73,7 +73,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     yield "ET", item.get("edition", "")
     yield "M3", item.get("genre", "")
     yield "VL", item.get("volume", "")
-    yield "IS" if item["type"] in SERIALS else "M1", item.get("issue", item.get("number", ""))
+    yield "IS" if item["type"] in SERIALS else "M1", item.get("issue") or item.get("number", "")
     yield from _pages(item.get("page", ""))
     yield "PY", _year(item.get("issued", {}))
     yield "DA", _date(item.get("issued", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
@@ -32,6 +32,18 @@ def from_pandoc(inlines: Iterable[Any]) -> Runs:
 def plain(runs: Runs) -> str:
     """The text alone."""
     return "".join({"": "", "plain": " ", "fixed": "\u00a0"}[run.space] + run.text for run in runs)
+
+
+def plain_runs(item: Mapping[str, Any]) -> Runs:
+    """A CSL item told without a style: authors, title, container, publisher, address. For want of a processor."""
+    names = (
+        name.get("literal") or f"{name.get('given', '')} {name['family']}".strip() for name in item.get("author", ())
+    )
+    told = (", ".join(names), item["title"], item.get("container-title"), item.get("publisher"))
+    texts = [Run(f"{text}." if text[-1] not in ".?!…" else text, space="plain") for text in told if text]
+    link = [Run(item["URL"], url=item["URL"], space="plain")] if "URL" in item else []
+    first, *rest = [*texts, *link]
+    return (replace(first, space=""), *rest)
 
 
 def _pieces(inlines: Iterable[Any], form: Run) -> Iterator[Run]:

@@ -13,18 +13,34 @@ from dataclasses import dataclass
 from build_dossier.citing.items import Item
 
 
-def _as_document(item: Item) -> Item:
-    """The same item as a document, where the style would print nothing: Chicago cites these in notes only."""
-    return {**item, "type": "document"} if item["type"] in _NOTED_ONLY else item
+def _for_chicago(item: Item) -> Item:
+    """The same item under a type of which the style prints an entry.
+
+    Chicago cites letters, posts, dictionaries, and what was never published, in notes only. Here each is to be cited;
+    without an address, a publisher or a container, a web page is printed whole.
+    """
+    kind = "document" if item["type"] in _NOTED_ONLY else item["type"]
+    if kind == "broadcast" and not item.keys() & {"URL", "publisher"} and "container-title" in item:
+        station = item["container-title"]  # the style says on what it was aired, and then needs a name
+        return {**{name: value for name, value in item.items() if name != "container-title"}, "publisher": station}
+    return {**item, "type": "webpage" if kind in _NOTED_UNPUBLISHED and not _is_published(item) else kind}
 
 
 def _for_apa(item: Item) -> Item:
     """A publisher who is the author is not told again (Publication Manual, 9.29); the style leaves that to us."""
     same = [author.get("literal") for author in item.get("author", ())] == [item.get("publisher")]
-    return {name: value for name, value in _as_document(item).items() if not (same and name == "publisher")}
+    is_private = item["type"] in _PRIVATE and not _is_published(item)
+    kept = {name: value for name, value in item.items() if not (same and name == "publisher")}
+    return {**kept, "type": "document"} if is_private else kept
 
 
-_NOTED_ONLY = {"personal_communication", "entry", "entry-dictionary", "entry-encyclopedia"}
+_NOTED_ONLY = {"classic", "entry", "entry-dictionary", "entry-encyclopedia", "personal_communication", "post"}
+_NOTED_UNPUBLISHED = {"broadcast", "document", "interview", "manuscript", "paper-conference", "speech"}
+_PRIVATE = {"interview", "personal_communication"}
+
+
+def _is_published(item: Item) -> bool:
+    return bool(item.keys() & {"URL", "DOI", "publisher", "container-title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +52,7 @@ class Style:
     shaped: Callable[[Item], Item]
 
 
-CHICAGO = Style("Chicago", "chicago-notes-bibliography.csl", _as_document)
+CHICAGO = Style("Chicago", "chicago-notes-bibliography.csl", _for_chicago)
 APA = Style("APA", "apa.csl", _for_apa)
 STYLES = (CHICAGO, APA)
 

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_dossier.citing.dates import csl_date
+from build_dossier.citing.items import SERIALS, Item, source_item
 from build_dossier.citing.names import csl_name
+from build_dossier.records.source import Source
 from build_dossier.values.edtf import parse_edtf
 
 Json = Mapping[str, Any]
@@ -35,14 +37,23 @@ _NAMES = {
     "note": "note",
 }
 _DATES = {"published": "issued", "accessed": "accessed"}
-# In these, a number is that of an issue.
-_SERIALS = {"article-journal", "article-magazine", "article-newspaper", "periodical"}
 
 
 def as_csl(whole: Json) -> str:
     """The sources of an export as CSL-JSON: an array, in the order of the data."""
     items = [item_of(source) for source in whole["sources"]]
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def items_of(whole: Json) -> list[Item]:
+    """The sources of an export as their own pages cite them, without what CSL has no name for."""
+    return [source_item(Source.model_validate(_as_written(source))) for source in whole["sources"]]
+
+
+def _as_written(source: Json) -> Json:
+    """A source of the export under the names of the data."""
+    own = {name: value for name, value in source.items() if name not in ("derived", "url", "own_url")}
+    return {**own, "url": source.get("own_url")}
 
 
 def item_of(source: Json) -> dict[str, Any]:
@@ -53,6 +64,6 @@ def item_of(source: Json) -> dict[str, Any]:
         families = source.get("family_names", ())
         item["author"] = [csl_name(author, families) for author in source["authors"]]
     if "number" in source:
-        item["issue" if source["type"] in _SERIALS else "number"] = source["number"]
+        item["issue" if source["type"] in SERIALS else "number"] = source["number"]
     told = {*_NAMES, "number", "derived", *(() if "family_names" in source else ("authors",))}
     return {**item, "custom": {name: value for name, value in source.items() if name not in told}}

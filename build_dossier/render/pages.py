@@ -42,7 +42,7 @@ def render(views: Iterable[PageView], terms: tuple[Term, ...]) -> Iterator[Page]
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(title=page.title, view=page.view, frame=page.frame).strip()
+        body = template.render(title=page.title, view=page.view, frame=page.frame, cite=page.cite).strip()
         yield Page(page.path, f"{_front_matter(page)}{_tidy(body)}\n{_footer(body, meanings)}")
 
 
@@ -75,7 +75,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(attribute=escape.attribute, url=escape.url, link_title=escape.link_title)
+    environment.filters.update(
+        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, code=escape.code
+    )
     environment.globals.update(_=_said, pgettext=_said_in)
     return environment
 

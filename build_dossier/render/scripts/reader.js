@@ -3,7 +3,9 @@
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
-  /** A button for every place that a page marks with `data-copy`: its address, or its words with their source. */
+  const LABELS = { address: "Copy link", words: "Copy with source", cited: "Copy" }
+
+  /** A button for every place that a page marks with `data-copy`: its address, its words with source, a citation. */
   function addCopyButtons() {
     const said = document.createElement("span")
     said.className = "d-unseen"
@@ -11,7 +13,7 @@
     document.body.append(said)
     for (const place of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button")
-      const label = place.dataset.copy === "words" ? "Copy with source" : "Copy link"
+      const label = LABELS[place.dataset.copy] ?? LABELS.address
       button.type = "button"
       button.className = "d-copy"
       button.textContent = label
@@ -26,10 +28,17 @@
   }
 
   function textFor(place) {
+    if (place.dataset.copy === "cited") return cited(place.closest(".d-cited"))
     const address = `${location.origin}${location.pathname}`
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
     return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
+  }
+
+  /** A citation as text, or the lines of a format for programs. */
+  function cited(block) {
+    const lines = block.querySelector("pre")
+    return lines ? `${lines.textContent.trim()}\n` : block.querySelector(".d-citation").textContent.trim().replace(/ +/g, " ")
   }
 
   /** The page's heading, without the sign that links to it. */
