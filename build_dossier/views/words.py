@@ -54,6 +54,31 @@ def either(items: Sequence[str]) -> str:
     return gettext("{items} or {last}", items=comma_listed(items[:-1]), last=items[-1])
 
 
+def semicolon_listed(items: Sequence[str]) -> str:
+    """'a; b; c', for what holds commas itself."""
+    return pgettext("list with commas in its parts", "; ").join(items)
+
+
+def paragraph(*sentences: str) -> str:
+    """Sentences one after the other; those that are '' are left out."""
+    return pgettext("between two sentences", " ").join(each for each in sentences if each)
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks."""
+    return gettext("“{words}”", words=words)
+
+
+def labelled(label: str, text: str) -> str:
+    """'label: text'."""
+    return gettext("{label}: {text}", label=label, text=text)
+
+
+def bracketed(text: str, detail: str) -> str:
+    """'text (detail)'."""
+    return gettext("{text} ({detail})", text=text, detail=detail)
+
+
 def cut(items: Sequence[ItemT], most: int) -> list[tuple[ItemT, ...]]:
     """Items in their order, at most so many in a part; one empty part where there are none."""
     return [tuple(items[start : start + most]) for start in range(0, len(items), most)] or [()]
