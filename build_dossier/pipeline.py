@@ -15,7 +15,7 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import language_of, speaking
+from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
@@ -49,6 +49,8 @@ class Outcome(NamedTuple):
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    speaks: Language = ENGLISH
+    """That language, with its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     about = clear.dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    with speaking(language_of(about.language, about.digits)):
+    with speaking(language_of(about.language, about.digits)) as language:
         pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
@@ -99,6 +101,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         about.as_of,
         found,
         about.language,
+        language,
     )
 
 

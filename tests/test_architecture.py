@@ -46,7 +46,7 @@ ORDER = (
 # Libraries that few rooms know of.
 KEPT_IN = {
     "mkdocs": {"host"},
-    "jinja2": {"render"},
+    "jinja2": {"render", "host"},  # MkDocs hands its own environment to plugins
     "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},

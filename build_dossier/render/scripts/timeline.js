@@ -3,7 +3,16 @@
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
-  const KINDS = { party: "Party", issue: "Issue" }
+  const WORDS = {} // put in when the site is built: render/script_words.py
+  const PLURALS = new Intl.PluralRules(WORDS.locale)
+  const NUMBERS = new Intl.NumberFormat(WORDS.locale)
+  const KINDS = ["party", "issue"]
+
+  /** What is said of so many events. */
+  function said(name, values) {
+    const form = WORDS[name][PLURALS.select(values.number)] ?? WORDS[name].other
+    return form.replace(/\{(\w+)\}/g, (_, key) => NUMBERS.format(values[key]))
+  }
 
   /** The id of a record, from the address of its page: '../parties/guild/' is 'guild'. */
   function idOf(link) {
@@ -15,7 +24,7 @@
   function read(names) {
     return [...document.querySelectorAll(".d-event")].map(element => {
       const ids = {}
-      for (const kind of Object.keys(KINDS)) {
+      for (const kind of KINDS) {
         ids[kind] = [...element.querySelectorAll(`[data-filter="${kind}"] a`)].map(link => {
           names[kind].set(idOf(link), link.textContent)
           return idOf(link)
@@ -29,27 +38,27 @@
     const label = document.createElement("label")
     const select = document.createElement("select")
     select.name = kind
-    select.append(new Option("all", ""))
-    for (const [id, name] of [...names].sort((a, b) => a[1].localeCompare(b[1]))) select.append(new Option(name, id))
-    label.append(`${KINDS[kind]} `, select)
+    select.append(new Option(WORDS.all, ""))
+    for (const [id, name] of [...names].sort((a, b) => a[1].localeCompare(b[1], WORDS.locale))) select.append(new Option(name, id))
+    label.append(`${WORDS[kind]} `, select)
     return label
   }
 
   function start() {
     const names = { party: new Map(), issue: new Map() }
     const events = read(names)
-    const kinds = Object.keys(KINDS).filter(kind => names[kind].size > 1)
+    const kinds = KINDS.filter(kind => names[kind].size > 1)
     const first = document.querySelector(".d-year")
     if (events.length < 2 || !kinds.length || !first) return
 
     const form = document.createElement("form")
     form.className = "d-filter"
-    form.setAttribute("aria-label", "Filter the events")
+    form.setAttribute("aria-label", WORDS.filter)
     const said = document.createElement("output")
     const clear = document.createElement("button")
     clear.type = "reset"
     clear.className = "d-copy"
-    clear.textContent = "Show all"
+    clear.textContent = WORDS.showAll
     form.append(...kinds.map(kind => choice(kind, names[kind])), clear, said)
     first.before(form)
     const chosen = () => kinds.map(kind => [kind, form.elements[kind].value]).filter(([, id]) => id)
@@ -62,7 +71,7 @@
         shown += !element.hidden
       }
       for (const year of document.querySelectorAll(".d-year")) year.hidden = !year.querySelector(".d-event:not([hidden])")
-      said.textContent = wanted.length ? `${shown} of ${events.length} events` : `${events.length} events`
+      said.textContent = said(wanted.length ? "some" : "whole", { shown, number: events.length })
       clear.hidden = !wanted.length
     }
 
