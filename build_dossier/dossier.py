@@ -47,8 +47,8 @@ class Dossier:
     about: DossierRecord
     records: Mapping[Key, Record]
     placed: Mapping[Key, Placed] = field(repr=False)
-    place: Location
-    """Where the dossier's own marking stands."""
+    about_placed: Placed = field(repr=False)
+    """Knows where the fields of the dossier itself stand."""
     backlinks: Mapping[Key, tuple[Backlink, ...]] = field(repr=False)
 
     def location(self, key: Key, *path: str | int) -> Location:
@@ -143,11 +143,11 @@ def edited_at(dossier: Dossier, edit_url: str) -> Dossier:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], place: Location
+    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], about_placed: Placed
 ) -> Dossier:
     """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
         for reference, target in named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
-    return Dossier(about, records, placed, place, {key: tuple(links) for key, links in backlinks.items()})
+    return Dossier(about, records, placed, about_placed, {key: tuple(links) for key, links in backlinks.items()})

@@ -16,6 +16,7 @@ from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import language_of, speaking
+from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
@@ -67,8 +68,9 @@ def check(project: Project) -> Checked:
     reading = read(project.data, "data")
     lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
     of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
+    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
     editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_editions))
+    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
