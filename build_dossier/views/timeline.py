@@ -94,7 +94,7 @@ class TimelineView:
     legend: tuple[tuple[Track, str], ...]
     """How dates are drawn: examples, with what they mean."""
     filter: FilterWords | None
-    """None where no event is shown whole."""
+    """None where there are no two events to tell apart."""
 
 
 def timeline(context: Context) -> TimelineView:
@@ -116,10 +116,13 @@ def sheet_view(context: Context, sheet: Sheet) -> TimelineView:
     return TimelineView(summary, _years(context, sheet), (), (), pager, _legend(), _filter(sheet))
 
 
-def _filter(sheet: Sheet) -> FilterWords:
+def _filter(sheet: Sheet) -> FilterWords | None:
     number = len(sheet.events)
+    if number < 2:
+        return None
     return FilterWords(
         ngettext("{number} event", "{number} events", number),
+        # Translators: {shown} is a number too; the noun goes with {number}.
         ngettext("{shown} of {number} event", "{shown} of {number} events", number, shown="{shown}"),
         in_digits("0123456789"),
     )
