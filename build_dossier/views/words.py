@@ -75,9 +75,24 @@ def semicolon_listed(items: Sequence[str]) -> str:
     return pgettext("list with commas in its parts", "; ").join(items)
 
 
+def paragraph(*sentences: str) -> str:
+    """Sentences one after the other; those that are '' are left out."""
+    return pgettext("between two sentences", " ").join(each for each in sentences if each)
+
+
 def quoted(words: str) -> str:
     """The words in quotation marks."""
     return gettext("“{words}”", words=words)
+
+
+def labelled(label: str, text: str) -> str:
+    """'label: text'."""
+    return gettext("{label}: {text}", label=label, text=text)
+
+
+def bracketed(text: str, detail: str) -> str:
+    """'text (detail)'."""
+    return gettext("{text} ({detail})", text=text, detail=detail)
 
 
 def cut(items: Sequence[ItemT], most: int) -> list[tuple[ItemT, ...]]:
