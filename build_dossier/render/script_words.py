@@ -52,22 +52,6 @@ def _of_reader() -> Words:
     }
 
 
-def _of_timeline() -> Words:
-    return {
-        "party": pgettext("kind of record", "Party"),
-        "issue": pgettext("kind of record", "Issue"),
-        "all": pgettext("of parties or issues", "all"),
-        "filter": gettext("Filter the events"),
-        "showAll": gettext("Show all"),
-        "some": _forms(
-            lambda number: ngettext(
-                "{shown} of {number} events", "{shown} of {number} events", number, number="{number}", shown="{shown}"
-            )
-        ),
-        "whole": _forms(lambda number: ngettext("{number} event", "{number} events", number, number="{number}")),
-    }
-
-
 def _of_search() -> Words:
     return {
         "search": gettext("Search"),
@@ -112,7 +96,6 @@ def _of_search() -> Words:
 
 OF_SCRIPTS: Mapping[str, Callable[[], Words]] = {
     "scripts/reader.js": _of_reader,
-    "scripts/timeline.js": _of_timeline,
     "scripts/search.js": _of_search,
 }
 """The words of each script that has some."""

@@ -23,7 +23,7 @@ from build_dossier.views.changes import changes_view
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, page_of, record_frame
-from build_dossier.views.gaps import TITLES, gaps_part, gaps_view, long_groups
+from build_dossier.views.gaps import gaps_part, gaps_view, long_groups, title_of_group
 from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
 from build_dossier.views.issue import issue_view
@@ -149,7 +149,7 @@ def _timeline(first: Context) -> Iterator[PageView]:
 def _gaps(first: Context) -> Iterator[PageView]:
     """The pages of those gaps that are too many for the page that lists them."""
     for group, part in long_groups(first):
-        path, title = places.gaps(group), TITLES[group]
+        path, title = places.gaps(group), title_of_group(group)
         context = replace(first, here=places.further(path, part.number))
         frame = list_frame(context, (_hub(places.GAPS),), page_of(part))
         yield PageView(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from build_dossier.language.speaking import gettext, pgettext
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 
 ItemT = TypeVar("ItemT")
 
@@ -19,15 +19,31 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{figure} {name}"
 
 
-def number_in_words(number: int) -> str:
-    """'none', 'one', 'two', '31'."""
-    return "none" if number == 0 else count(number, "", " ").strip()
-
-
 def Count(number: int, noun: str, plural: str = "") -> str:
     """`count` at the beginning of a sentence."""
     words = count(number, noun, plural)
     return words[0].upper() + words[1:]
+
+
+def count_of(kind: str, number: int) -> str:  # noqa: PLR0911 -- one line a kind
+    """So many records of a kind: 'no quotations', 'one figure', '31 positions'."""
+    match kind:
+        case "source":
+            return ngettext("{count} source", "{count} sources", number)
+        case "party":
+            return ngettext("{count} party", "{count} parties", number)
+        case "issue":
+            return ngettext("{count} issue", "{count} issues", number)
+        case "position":
+            return ngettext("{count} position", "{count} positions", number)
+        case "statistic":
+            return ngettext("{count} figure", "{count} figures", number)
+        case "quote":
+            return ngettext("{count} quotation", "{count} quotations", number)
+        case "event":
+            return ngettext("{count} event", "{count} events", number)
+        case _:
+            return ngettext("{count} term", "{count} terms", number)
 
 
 def sentence(words: str) -> str:

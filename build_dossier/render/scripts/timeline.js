@@ -1,18 +1,9 @@
-/* A filter for the timeline by party and by issue; without it the page is the whole list. */
+/* A filter for the timeline by party and by issue; without it the page is the whole list. Its words stand in the page. */
 
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
-  const WORDS = {} // put in when the site is built: render/script_words.py
-  const PLURALS = new Intl.PluralRules(WORDS.locale)
-  const NUMBERS = new Intl.NumberFormat(WORDS.locale)
   const KINDS = ["party", "issue"]
-
-  /** What is said of so many events. */
-  function said(name, values) {
-    const form = WORDS[name][PLURALS.select(values.number)] ?? WORDS[name].other
-    return form.replace(/\{(\w+)\}/g, (_, key) => NUMBERS.format(values[key]))
-  }
 
   /** The id of a record, from the address of its page: '../parties/guild/' is 'guild'. */
   function idOf(link) {
@@ -34,13 +25,13 @@
     })
   }
 
-  function choice(kind, names) {
+  function choice(kind, names, words) {
     const label = document.createElement("label")
     const select = document.createElement("select")
     select.name = kind
-    select.append(new Option(WORDS.all, ""))
-    for (const [id, name] of [...names].sort((a, b) => a[1].localeCompare(b[1], WORDS.locale))) select.append(new Option(name, id))
-    label.append(`${WORDS[kind]} `, select)
+    select.append(new Option(words.any, ""))
+    for (const [id, name] of [...names].sort((a, b) => a[1].localeCompare(b[1]))) select.append(new Option(name, id))
+    label.append(`${words[kind]} `, select)
     return label
   }
 
@@ -49,17 +40,19 @@
     const events = read(names)
     const kinds = KINDS.filter(kind => names[kind].size > 1)
     const first = document.querySelector(".d-year")
-    if (events.length < 2 || !kinds.length || !first) return
+    const words = document.querySelector(".d-filter-words")?.dataset
+    if (events.length < 2 || !kinds.length || !first || !words) return
+    const inDigits = number => String(number).replace(/\d/g, digit => [...words.digits][digit])
 
     const form = document.createElement("form")
     form.className = "d-filter"
-    form.setAttribute("aria-label", WORDS.filter)
+    form.setAttribute("aria-label", words.label)
     const said = document.createElement("output")
     const clear = document.createElement("button")
     clear.type = "reset"
     clear.className = "d-copy"
-    clear.textContent = WORDS.showAll
-    form.append(...kinds.map(kind => choice(kind, names[kind])), clear, said)
+    clear.textContent = words.clear
+    form.append(...kinds.map(kind => choice(kind, names[kind], words)), clear, said)
     first.before(form)
     const chosen = () => kinds.map(kind => [kind, form.elements[kind].value]).filter(([, id]) => id)
 
@@ -71,7 +64,7 @@
         shown += !element.hidden
       }
       for (const year of document.querySelectorAll(".d-year")) year.hidden = !year.querySelector(".d-event:not([hidden])")
-      said.textContent = said(wanted.length ? "some" : "whole", { shown, number: events.length })
+      said.textContent = wanted.length ? words.some.replace("{shown}", inDigits(shown)) : words.all
       clear.hidden = !wanted.length
     }
 
