@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -28,7 +29,7 @@ from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places, words
+from build_dossier.views import places
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.findable import Findable, findables
 from build_dossier.views.site import pages
@@ -107,8 +108,8 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
 
 def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
-    more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
-    return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+    more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
+    return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:

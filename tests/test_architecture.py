@@ -21,7 +21,7 @@ TEMPLATES = sorted((PACKAGE / "render/templates").glob("*.j2"))
 # A module stands with the longest name that fits it.
 ORDER = (
     ("cache", "language"),
-    ("problems", "values"),
+    ("counted", "problems", "values"),
     ("records",),
     ("circles", "dossier", "reference"),
     ("load",),

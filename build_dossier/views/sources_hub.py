@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
-from build_dossier.language.speaking import digits, gettext, ngettext
+from build_dossier.language.speaking import digits, gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
 from build_dossier.values.scales import Reliability
@@ -13,7 +13,7 @@ from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, Link
 from build_dossier.views.counts import coverage_in_words, origins_in_words, whole_coverage
 from build_dossier.views.paging import Content, Pager, Part
-from build_dossier.views.words import excerpt, labelled, listed, sentence
+from build_dossier.views.words import count_of, excerpt, labelled, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +126,11 @@ def _entry(context: Context, source: Source) -> SourceEntry:
 
 
 def _taken(context: Context, key: Key) -> str:
-    quotes, figures, events = (
-        sum(1 for _ in context.dossier.naming(key, kind, "appearances.source"))
+    numbers = {
+        kind: sum(1 for _ in context.dossier.naming(key, kind, "appearances.source"))
         for kind in ("quote", "statistic", "event")
-    )
-    found = [
-        ngettext("{count} quotation", "{count} quotations", quotes) if quotes else "",
-        ngettext("{count} figure", "{count} figures", figures) if figures else "",
-        ngettext("{count} event", "{count} events", events) if events else "",
-    ]
-    taken = listed([each for each in found if each])
+    }
+    taken = listed([count_of(kind, number) for kind, number in numbers.items() if number])
     return gettext("{records} taken from it", records=taken) if taken else gettext("nothing taken from it")
 
 

@@ -18,7 +18,7 @@ from build_dossier.views import places
 from build_dossier.views.common import title_of
 from build_dossier.views.field_words import fields_in_words, value_in_words
 from build_dossier.views.snapshot import LONGEST_TITLE
-from build_dossier.views.words import comma_listed, excerpt, listed, semicolon_listed, sentence
+from build_dossier.views.words import comma_listed, count_of, excerpt, listed, semicolon_listed, sentence
 
 
 def anchor_of(edition: Edition) -> str:
@@ -101,32 +101,17 @@ def befallen(what: What, things: str) -> str:  # noqa: PLR0911 -- one line a thi
             return gettext("{records} removed", records=things)
 
 
-def counted(what: What, kind: str, number: int) -> str:  # noqa: PLR0911 -- one line a kind
+def counted(what: What, kind: str, number: int) -> str:
     """'three quotations', for what befell so many records of a kind."""
     if what is What.MOVED:
         return ngettext("{count} stance", "{count} stances", number)
     match kind:
-        case "source":
-            return ngettext("{count} source", "{count} sources", number)
-        case "party":
-            return ngettext("{count} party", "{count} parties", number)
-        case "issue":
-            return ngettext("{count} issue", "{count} issues", number)
-        case "position":
-            return ngettext("{count} position", "{count} positions", number)
-        case "statistic":
-            return ngettext("{count} figure", "{count} figures", number)
-        case "quote":
-            return ngettext("{count} quotation", "{count} quotations", number)
-        case "event":
-            return ngettext("{count} event", "{count} events", number)
-        case "term":
-            return ngettext("{count} term", "{count} terms", number)
         case "judgement":
             return ngettext("{count} judgement", "{count} judgements", number)
         case DOSSIER.kind:
             return gettext("the dossier's own text")
-    raise AssertionError(f"no word for records of the kind {kind}")
+        case _:
+            return count_of(kind, number)
 
 
 # --- a change

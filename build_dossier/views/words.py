@@ -9,21 +9,6 @@ from build_dossier.language.speaking import gettext, ngettext, pgettext
 
 ItemT = TypeVar("ItemT")
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """'no quotations', 'one quotation', 'two quotations', '31 quotations'."""
-    name = noun if number == 1 else plural or f"{noun}s"
-    figure = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{figure} {name}"
-
-
-def Count(number: int, noun: str, plural: str = "") -> str:
-    """`count` at the beginning of a sentence."""
-    words = count(number, noun, plural)
-    return words[0].upper() + words[1:]
-
 
 def count_of(kind: str, number: int) -> str:  # noqa: PLR0911 -- one line a kind
     """So many records of a kind: 'no quotations', 'one figure', '31 positions'."""
