@@ -3,7 +3,8 @@
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
-  const LABELS = { address: "Copy link", words: "Copy with source", cited: "Copy" }
+  const WORDS = {} // put in when the site is built: render/script_words.py
+  const LABELS = { address: WORDS.copyAddress, words: WORDS.copyWords, cited: WORDS.copyCited }
 
   /** A button for every place that a page marks with `data-copy`: its address, its words with source, a citation. */
   function addCopyButtons() {
@@ -19,7 +20,7 @@
       button.textContent = label
       button.addEventListener("click", async () => {
         const done = await copied(textFor(place))
-        button.textContent = done ? "Copied" : "Could not copy"
+        button.textContent = done ? WORDS.copied : WORDS.notCopied
         said.textContent = button.textContent
         setTimeout(() => { button.textContent = label }, 2000)
       })
@@ -32,7 +33,8 @@
     const address = `${location.origin}${location.pathname}`
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
-    return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
+    const told = { words: words.trim().replace(/\s+/g, " "), credit: place.dataset.credit, address }
+    return WORDS.withSource.replace(/\{(\w+)\}/g, (_, name) => told[name])
   }
 
   /** A citation as text, or the lines of a format for programs. */
