@@ -10,7 +10,7 @@ import pytest
 from build_dossier.values.scales import SourceType
 from tests.conftest import DossierFolder
 from tests.exporting import DATA, Json, exported
-from tests.projects import case
+from tests.projects import FIRST, case
 
 # Of the schema for CSL 1.0.2, what we use: https://github.com/citation-style-language/schema
 _TEXTS = {"genre", "title", "publisher", "container-title", "DOI", "ISBN", "URL", "language", "note"}
@@ -46,7 +46,7 @@ def test_every_item_has_the_structure_of_csl(data: Path) -> None:
         assert {"id", "type"} <= set(item) <= _TEXTS | _NUMBERS | _DATES | {"id", "type", "author", "custom"}
         assert item["type"] in {each.value for each in SourceType}
         assert all(isinstance(item[name], str) for name in (_TEXTS | _NUMBERS) & set(item))
-        assert all(set(author) in ({"literal"}, {"family", "given"}) for author in item.get("author", ()))
+        assert all(set(author) in ({"literal"}, {"family", "given"}, {"family", "given", "suffix"}) for author in item.get("author", ()))
         for date in (item[name] for name in _DATES & set(item)):
             assert set(date) <= {"date-parts", "season", "circa", "literal"}
             assert ("literal" in date) != ("date-parts" in date)
