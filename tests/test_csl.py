@@ -46,7 +46,8 @@ def test_every_item_has_the_structure_of_csl(data: Path) -> None:
         assert {"id", "type"} <= set(item) <= _TEXTS | _NUMBERS | _DATES | {"id", "type", "author", "custom"}
         assert item["type"] in {each.value for each in SourceType}
         assert all(isinstance(item[name], str) for name in (_TEXTS | _NUMBERS) & set(item))
-        assert all(set(author) in ({"literal"}, {"family", "given"}, {"family", "given", "suffix"}) for author in item.get("author", ()))
+        names = ({"literal"}, {"family", "given"}, {"family", "given", "suffix"})
+        assert all(set(author) in names for author in item.get("author", ()))
         for date in (item[name] for name in _DATES & set(item)):
             assert set(date) <= {"date-parts", "season", "circa", "literal"}
             assert ("literal" in date) != ("date-parts" in date)

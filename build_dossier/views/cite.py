@@ -44,7 +44,7 @@ class Reference:
     heading: str
     styled: tuple[Styled, ...]
     coded: tuple[Coded, ...] = ()
-    locators: tuple[str, ...] = ()
+    locators: str = ""
     """Where in it the words stand, as the author noted."""
     archived_url: str = ""
     page: Link | None = None
@@ -131,7 +131,7 @@ def _originals(context: Context, record: Quote | Statistic) -> Iterator[Referenc
         yield Reference(
             gettext("The original source"),
             _styled(context.citations.of_source(id)),
-            locators=tuple(dict.fromkeys(noted)),
+            locators="; ".join(dict.fromkeys(noted)),
             archived_url=source.archived_url or "",
             page=context.to(Key("source", id), gettext("BibTeX, RIS and CSL-JSON on the page of the source")),
         )

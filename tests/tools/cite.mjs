@@ -9,9 +9,14 @@ const CSL = require("citeproc")
 const [file, ...styles] = process.argv.slice(2)
 const items = new Map(JSON.parse(readFileSync(file, "utf8")).map(item => [item.id, item]))
 
-// The package's locales are those of CSL 1.0.1; the styles use one term that 1.0.2 added.
-const number = '<term name="number" form="short"><single>no.</single><multiple>nos.</multiple></term>'
-const english = readFileSync(require.resolve("citeproc-locales/locales/locales-en-US.xml"), "utf8").replace("<terms>", `<terms>${number}`)
+// The package's locales are those of CSL 1.0.1; these are terms of 1.0.2 that the styles print of our sources.
+const terms = [
+  '<term name="number" form="short"><single>no.</single><multiple>nos.</multiple></term>',
+  '<term name="dataset">dataset</term>',
+  '<term name="on">on</term>',
+].join("")
+const older = readFileSync(require.resolve("citeproc-locales/locales/locales-en-US.xml"), "utf8")
+const english = older.replace("<terms>", `<terms>${terms}`)
 
 const told = {}
 for (const style of styles) {
