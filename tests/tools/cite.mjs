@@ -12,6 +12,7 @@ const items = new Map(JSON.parse(readFileSync(file, "utf8")).map(item => [item.i
 // The package's locales are those of CSL 1.0.1; these are terms of 1.0.2 that the styles print of our sources.
 const terms = [
   '<term name="number" form="short"><single>no.</single><multiple>nos.</multiple></term>',
+  '<term name="broadcast">broadcast</term>',
   '<term name="dataset">dataset</term>',
   '<term name="on">on</term>',
 ].join("")
