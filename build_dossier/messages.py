@@ -1,8 +1,8 @@
 """The catalogues, brought in step with the code: `python -m build_dossier.messages [FOLDER]`.
 
-Finds every message in the modules and templates, and the words of every closed vocabulary, and writes each
-`language/locales/*.po` anew: new messages are empty, those that are gone are dropped, nothing is guessed. Without a
-change of the code the files stay as they are.
+Finds every message in the modules and templates, the words of every closed vocabulary and what each table of the
+download holds, and writes each `language/locales/*.po` anew: new messages are empty, those that are gone are dropped,
+nothing is guessed. Without a change of the code the files stay as they are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 from build_dossier.editions.compare import What
 from build_dossier.evidence.verdicts import Verdict
+from build_dossier.publish.tables import tables
+from build_dossier.records.kinds import KINDS
 from build_dossier.values import scales
 
 PACKAGE = Path(__file__).parent
@@ -56,6 +58,8 @@ def template() -> Catalog:
         catalog.add(message, locations=[(name, 1)], auto_comments=comments, context=context)
     for context, words in vocabulary():
         catalog.add(words, locations=[("values/scales.py", 1)], context=context)
+    for meaning in meanings():
+        catalog.add(meaning, locations=[("publish/tables.py", 1)], context="table")
     return catalog
 
 
@@ -66,6 +70,12 @@ def vocabulary() -> Iterator[tuple[str, str]]:
     for scale in sorted(known - unseen, key=lambda scale: scale.__name__):
         for member in scale:
             yield scale.__name__, member.source_words
+
+
+def meanings() -> Iterator[str]:
+    """What each table of the download holds, as the page on the data tells it."""
+    empty = {"dossier": {"title": "", "url": ""}, **{kind.plural: () for kind in KINDS}}
+    yield from (table.meaning for table in tables(empty))
 
 
 def updated(text: bytes, name: str, messages: Catalog) -> bytes:
