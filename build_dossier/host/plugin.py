@@ -150,6 +150,8 @@ def _speak(config: MkDocsConfig, language: Language) -> None:
 
     A theme that was told to speak another language than English goes on with that one.
     """
+    with speaking(language):
+        config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", gettext("Permanent link"))
     theme = config.theme
     if theme.name != "material" or theme["language"] != "en":
         return

@@ -21,7 +21,7 @@ _SCRIPTS = (
 
 
 def assets() -> list[Asset]:
-    """What every site needs beside its pages; fonts/OFL.txt tells where the fonts are from: all are OFL 1.1."""
+    """What every site needs beside its pages. The fonts are under the OFL 1.1; fonts/OFL.txt names them."""
     fonts = sorted(files("build_dossier.render").joinpath("fonts").iterdir(), key=lambda font: font.name)
     return [*_marked(), *(Asset(f"assets/fonts/{font.name}", font.read_bytes()) for font in fonts)]
 
