@@ -17,6 +17,7 @@ from build_dossier.views.chain import AppearanceView, appearance_views
 from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, Sign, date_view
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.embed import Embed, embed
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.words import count, listed
@@ -53,6 +54,8 @@ class StatisticView:
     """What a copy of the figure carries with it: who vouches for it, and where it can be read."""
     data: Link
     editorial: Editorial
+    embed: Embed | None
+    """What other sites can show of it; None where the dossier does not say where it is published."""
 
 
 def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
@@ -89,6 +92,7 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         _credit(context, statistic),
         context.page(places.DATA, "All records as data"),
         editorial(context, statistic),
+        embed(context, statistic),
     )
 
 

@@ -11,7 +11,7 @@
     document.body.append(said)
     for (const place of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button")
-      const label = place.dataset.copy === "words" ? "Copy with source" : "Copy link"
+      const label = { words: "Copy with source", lines: "Copy these lines" }[place.dataset.copy] ?? "Copy link"
       button.type = "button"
       button.className = "d-copy"
       button.textContent = label
@@ -27,6 +27,7 @@
 
   function textFor(place) {
     const address = `${location.origin}${location.pathname}`
+    if (place.dataset.copy === "lines") return place.previousElementSibling.textContent.trim()
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
     return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
