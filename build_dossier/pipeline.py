@@ -173,11 +173,11 @@ def pages_of(
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     views = [*pages(dossier, evidence, past), data_page(dossier, evidence, told)]
     drawn = pictures(cards_of(dossier, evidence), cache)
-    shared = shares(dossier, evidence, views, drawn)
+    shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
     return [
         *render(views, dossier.terms, shared, linked_pages(whole, views)),
         *embed_pages(embeds(dossier, evidence)),
-        *drawn.values(),
+        *(each.file for each in drawn),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from build_dossier.cache import Cache
 from build_dossier.render import typesetting
@@ -56,16 +56,24 @@ def can_draw() -> bool:
     return find_spec("PIL") is not None
 
 
-def pictures(cards: Sequence[Card], cache: Cache) -> dict[Card, Asset]:
+class Picture(NamedTuple):
+    """A drawn card."""
+
+    file: Asset
+    alt: str
+    """The same in words."""
+
+
+def pictures(cards: Sequence[Card], cache: Cache) -> list[Picture]:
     """The pictures that can be drawn. None is made of a card whose speaker or dossier no font can set."""
-    if not cards:
-        return {}
-    known = _versions()
-    made = {}
+    known = _versions() if cards else ""
+    made = []
     for card in cards:
         if can_draw_all(card):
             recipe = f"{known}\n{card!r}".encode()
-            made[card] = Asset(card.path, cache.made("pictures", recipe, partial(draw, card)))
+            file = Asset(card.path, cache.made("pictures", recipe, partial(draw, card)))
+            shown = _passage(card)
+            made.append(Picture(file, card.alts[card.passages.index(shown) if shown else -1]))
     return made
 
 

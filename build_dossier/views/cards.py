@@ -63,8 +63,8 @@ class Card:
     dossier: str
     as_of: str
     direction: str
-    alt: str
-    """The picture in words."""
+    alts: tuple[str, ...]
+    """The picture in words: for each of `passages` that it may show, and at last for a picture without any."""
 
 
 def cards(dossier: Dossier, evidence: Evidence) -> Iterator[Card]:
@@ -157,16 +157,18 @@ def in_short(one: Attribution) -> str:
 def _of_quote(context: Context, quote: Quote) -> Card:
     passages = passages_of(context, quote)
     marks = quoted("|").partition("|")
+    one = attribution(context, quote)
+    unset = gettext("Words in {language}", language=language_name(passages[0].language))
     return Card(
         path_of(quote),
         gettext("Quotation"),
         None,
         passages,
-        gettext("Words in {language}", language=language_name(passages[0].language)),
+        unset,
         (marks[0], marks[2]),
-        attribution(context, quote),
+        one,
         *_dossier(context),
-        told(context, quote),
+        tuple(f"{words} {in_short(one)}" for words in (*(quoted(excerpt(each.text, 300)) for each in passages), unset)),
     )
 
 
@@ -180,7 +182,7 @@ def _of_figure(context: Context, statistic: Statistic) -> Card:
         ("", ""),
         attribution(context, statistic),
         *_dossier(context),
-        told(context, statistic),
+        (told(context, statistic),),
     )
 
 
@@ -189,7 +191,7 @@ def _of_dossier(context: Context) -> Card:
     question = Passage(about.question, about.language, direction(about.language), "")
     alt = f"{about.title}: {excerpt(about.question, 300)}"
     return Card(
-        path_of(None), gettext("Briefing dossier"), None, (question,), "", ("", ""), None, *_dossier(context), alt
+        path_of(None), gettext("Briefing dossier"), None, (question,), "", ("", ""), None, *_dossier(context), (alt,)
     )
 
 

@@ -103,7 +103,7 @@ def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
         "../../",
         amount_of(record) if isinstance(record, Statistic) else None,
         passages[:1] if own else passages[:2],
-        len(passages[0].text) > 220,
+        _is_long(passages[0].text),
         isinstance(record, Quote),
         attribution(context, record),
         best.meaning,
@@ -123,11 +123,12 @@ def _frame(context: Context, record: Quote | Statistic, root: str, page: str) ->
     title, about = _title(context, record), context.dossier.about
     address = root + path_of(record).removesuffix("index.html")
     line = in_short(attribution(context, record))
+    short = quoted(excerpt(record.text, 60)) if isinstance(record, Quote) else title
     return (
         f'<figure lang="{about.language}" dir="{direction(about.language)}">',
-        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="{_height(context, record)}"',
-        f'loading="lazy" referrerpolicy="no-referrer" sandbox="{" ".join(_MAY)}"></iframe>',
-        f'<figcaption><a href="{escape(page)}">{escape(title)}</a>',
+        f'<iframe src="{escape(address)}" title="{escape(title)}" loading="lazy" referrerpolicy="no-referrer"',
+        f'width="100%" height="{_height(context, record)}" frameborder="0" sandbox="{" ".join(_MAY)}"></iframe>',
+        f'<figcaption><a href="{escape(page)}">{escape(short)}</a>',
         f"{escape(line)} · {escape(about.title)}</figcaption>",
         "</figure>",
     )
@@ -146,6 +147,14 @@ def _text(context: Context, record: Quote | Statistic, one: Attribution, page: s
 
 
 def _height(context: Context, record: Quote | Statistic) -> int:
-    """A height in pixels at which most of the words show in a column of 400 pixels; a longer card scrolls."""
-    letters = sum(len(each.text) for each in passages_of(context, record)[:2])
-    return min(300 + letters // 28 * 26, 640)
+    """A height in pixels at which the card shows whole in a column of some 500; in a narrower one its words scroll."""
+    passages = passages_of(context, record)[:2]
+    if isinstance(record, Statistic):
+        return 340 + len(passages[0].text) // 50 * 25
+    words = sum(len(each.text) // 46 * 27 if _is_long(each.text) else len(each.text) // 36 * 33 for each in passages)
+    return min(290 + words, 600)
+
+
+def _is_long(text: str) -> bool:
+    """Whether words are set as text for reading, and no longer large."""
+    return len(text) > 220

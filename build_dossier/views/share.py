@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.values.codes import with_country
 from build_dossier.views import cards, places
-from build_dossier.views.cards import Card
 from build_dossier.views.common import Context
 from build_dossier.views.site import PageView
 
@@ -34,23 +33,28 @@ class Share:
     """The picture in words."""
 
 
-def shares(dossier: Dossier, evidence: Evidence, pages: Iterable[PageView], drawn: Iterable[Card]) -> dict[str, Share]:
-    """What each page says, by its path; a page without a picture of its own has that of the dossier."""
+def shares(
+    dossier: Dossier, evidence: Evidence, pages: Iterable[PageView], pictures: Mapping[str, str]
+) -> dict[str, Share]:
+    """What each page says, by its path; a page without a picture of its own has that of the dossier.
+
+    `pictures` are those that there are: what each shows, in words, by where it stands.
+    """
     context = Context(dossier, evidence, places.HOME)
     about, root = dossier.about, places.root(dossier.about.url)
     records = {places.page_of(dossier, key_of(each))[0]: each for each in cards.quotes_and_figures(dossier)}
-    pictures = {card.path: card for card in drawn} if root else {}
     told = {}
     for page in pages:
         record = records.get(page.path)
-        card = pictures.get(cards.path_of(record)) or pictures.get(cards.path_of(None))
+        own, shared = cards.path_of(record), cards.path_of(None)
+        picture = own if own in pictures else shared if shared in pictures else ""
         told[page.path] = Share(
             cards.told(context, record) if record else page.description,
             "website" if page.path == places.HOME else "article",
             about.title,
             with_country(about.language),
             root + places.address(page.path) if root else "",
-            root + card.path if card else "",
-            card.alt if card else "",
+            root + picture if root and picture else "",
+            pictures.get(picture, ""),
         )
     return told

@@ -53,7 +53,7 @@ def ancestry(type_: str) -> frozenset[str]:
 
 
 def faults(node: Node, types: dict[str, str]) -> Iterator[str]:
-    """What in a node, and in those within it, is not as schema.org has it; `types`: those of nodes elsewhere, by name."""
+    """What in a node and in those within it is not as schema.org has it; `types`: those of nodes elsewhere, by name."""
     kind = node.get("@type", "")
     if not is_type(kind):
         yield f"no type: {kind}"
