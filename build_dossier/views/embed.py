@@ -18,7 +18,7 @@ from build_dossier.values.codes import direction
 from build_dossier.views import cards, places
 from build_dossier.views.amounts import Amount, amount_of
 from build_dossier.views.cards import Attribution, Passage, attribution, in_short, passages_of, quoted
-from build_dossier.views.common import Context, date_view, title_of
+from build_dossier.views.common import Context, Link, date_view, title_of
 from build_dossier.views.words import excerpt
 
 # What a frame may do on the other site: be styled with the files of its own, and lead to the record where a reader
@@ -35,6 +35,7 @@ _MAY = (
 class Embed:
     """What a record's page shows for those who want to show the record elsewhere: two ways, as lines of HTML."""
 
+    card: Link
     frame: tuple[str, ...]
     """The card in a frame, with a line of attribution under it that stays where frames are not shown."""
     text: tuple[str, ...]
@@ -73,7 +74,8 @@ def embed(context: Context, record: Quote | Statistic) -> Embed | None:
         return None
     one = attribution(context, record)
     page = root + places.address(places.page_of(context.dossier, key_of(record))[0])
-    return Embed(_frame(context, record, root, page), _text(context, record, one, page))
+    card = context.page(path_of(record), gettext("the card"))
+    return Embed(card, _frame(context, record, root, page), _text(context, record, one, page))
 
 
 def embeds(dossier: Dossier, evidence: Evidence) -> Iterator[EmbedView]:
