@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from build_dossier.language.speaking import gettext, pgettext
+from build_dossier.language.speaking import gettext
 from build_dossier.render.pages import MARK, Page
 from build_dossier.views.embed import EmbedView
 
@@ -43,17 +43,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_said, pgettext=_said_in)
+    environment.globals.update(_=_said)
     return environment
 
 
 def _said(message: str, **values: object) -> Markup:
     """A message of the catalogue, which is HTML, with values that are escaped."""
     return Markup(gettext(message, **_safe(values)))  # noqa: S704 -- the catalogues are ours
-
-
-def _said_in(context: str, message: str, **values: object) -> Markup:
-    return Markup(pgettext(context, message, **_safe(values)))  # noqa: S704 -- the catalogues are ours
 
 
 def _safe(values: dict[str, object]) -> dict[str, object]:

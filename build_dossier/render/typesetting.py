@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-_ARABIC = "drawn_fonts/noto-naskh-arabic-arabic-wght-normal.woff2"
+_ARABIC = "fonts/noto-naskh-arabic-arabic-wght-normal.woff2"
 SERIF = ("fonts/source-serif-4-latin-wght-normal.woff2", "fonts/source-serif-4-latin-ext-wght-normal.woff2", _ARABIC)
 SANS = ("fonts/source-sans-3-latin-wght-normal.woff2", "fonts/source-sans-3-latin-ext-wght-normal.woff2", _ARABIC)
 """The files of a family, of which the first that has a character is taken."""

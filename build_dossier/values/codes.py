@@ -55,6 +55,12 @@ def with_country(tag: str) -> str:
     return f"{language.language}_{country}" if country else str(language.language)
 
 
+def alike(tag: str) -> tuple[str, ...]:
+    """A valid tag and what stands in for it, nearest first: 'zh-HK', 'zh-Hant', 'zh'; 'fr-CA', 'fr-Latn', 'fr'."""
+    full = langcodes.Language.get(tag).maximize()
+    return tuple(dict.fromkeys((tag, f"{full.language}-{full.script}", str(full.language))))
+
+
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes, with the reserved ones that are in use (EU, XK)."""

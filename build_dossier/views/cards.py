@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
-from build_dossier.language.speaking import gettext, pgettext
+from build_dossier.language.speaking import gettext
 from build_dossier.records.base import Record
 from build_dossier.records.party import Party
 from build_dossier.records.quote import Quote
@@ -18,7 +18,7 @@ from build_dossier.views import limits, places
 from build_dossier.views.amounts import Amount, amount, amount_of
 from build_dossier.views.common import Context, Sign, date_view, moment_view
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import comma_listed, excerpt, listed
+from build_dossier.views.words import comma_listed, excerpt, labelled, listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +137,9 @@ def _signs(context: Context, record: Quote | Statistic) -> tuple[Sign, ...]:
     return tuple(signs)
 
 
-def quoted(text: str) -> str:
-    """Words in quotation marks."""
-    return pgettext("words in quotation marks", "“{words}”", words=text)
-
-
 def told(context: Context, record: Quote | Statistic, longest: int = 300) -> str:
     """A quotation or figure with its attribution and verdict, in one paragraph."""
-    words = quoted(excerpt(record.text, longest)) if isinstance(record, Quote) else f"{amount(record)}: {record.label}"
+    words = quoted(excerpt(record.text, longest)) if isinstance(record, Quote) else labelled(amount(record), record.label)
     return f"{words} {in_short(attribution(context, record))}"
 
 
@@ -189,7 +184,7 @@ def _of_figure(context: Context, statistic: Statistic) -> Card:
 def _of_dossier(context: Context) -> Card:
     about = context.dossier.about
     question = Passage(about.question, about.language, direction(about.language), "")
-    alt = f"{about.title}: {excerpt(about.question, 300)}"
+    alt = labelled(about.title, excerpt(about.question, 300))
     return Card(
         path_of(None), gettext("Briefing dossier"), None, (question,), "", ("", ""), None, *_dossier(context), (alt,)
     )

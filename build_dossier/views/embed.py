@@ -17,9 +17,9 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import direction
 from build_dossier.views import cards, places
 from build_dossier.views.amounts import Amount, amount_of
-from build_dossier.views.cards import Attribution, Passage, attribution, in_short, passages_of, quoted
+from build_dossier.views.cards import Attribution, Passage, attribution, in_short, passages_of
 from build_dossier.views.common import Context, Link, date_view, title_of
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import excerpt, labelled, quoted
 
 # What a frame may do on the other site: be styled with the files of its own, and lead to the record where a reader
 # follows its link. It runs no script, sends no form and opens nothing by itself.
@@ -117,7 +117,7 @@ def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
 
 def _title(context: Context, record: Quote | Statistic) -> str:
     if isinstance(record, Quote):
-        return f"{context.to_party(record.speaker).text}: {quoted(excerpt(record.text, 60))}"
+        return labelled(context.to_party(record.speaker).text, quoted(excerpt(record.text, 60)))
     return excerpt(title_of(record), 90)
 
 

@@ -3,6 +3,8 @@
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
+  const WORDS = {} // put in when the site is built: render/script_words.py
+
   /** A button for every place that a page marks with `data-copy`: its address, or its words with their source. */
   function addCopyButtons() {
     const said = document.createElement("span")
@@ -11,13 +13,13 @@
     document.body.append(said)
     for (const place of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button")
-      const label = { words: "Copy with source", lines: "Copy these lines" }[place.dataset.copy] ?? "Copy link"
+      const label = { words: WORDS.copyWords, lines: WORDS.copyLines }[place.dataset.copy] ?? WORDS.copyAddress
       button.type = "button"
       button.className = "d-copy"
       button.textContent = label
       button.addEventListener("click", async () => {
         const done = await copied(textFor(place))
-        button.textContent = done ? "Copied" : "Could not copy"
+        button.textContent = done ? WORDS.copied : WORDS.notCopied
         said.textContent = button.textContent
         setTimeout(() => { button.textContent = label }, 2000)
       })
@@ -30,7 +32,8 @@
     if (place.dataset.copy === "lines") return place.previousElementSibling.textContent.trim()
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
-    return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
+    const told = { words: words.trim().replace(/\s+/g, " "), credit: place.dataset.credit, address }
+    return WORDS.withSource.replace(/\{(\w+)\}/g, (_, name) => told[name])
   }
 
   /** The page's heading, without the sign that links to it. */
