@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
-from build_dossier.language.speaking import gettext
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.base import Record
 from build_dossier.records.party import Party
 from build_dossier.records.quote import Quote
@@ -139,7 +139,10 @@ def _signs(context: Context, record: Quote | Statistic) -> tuple[Sign, ...]:
 
 def told(context: Context, record: Quote | Statistic, longest: int = 300) -> str:
     """A quotation or figure with its attribution and verdict, in one paragraph."""
-    words = quoted(excerpt(record.text, longest)) if isinstance(record, Quote) else labelled(amount(record), record.label)
+    if isinstance(record, Quote):
+        words = quoted(excerpt(record.text, longest))
+    else:
+        words = labelled(amount(record), record.label)
     return f"{words} {in_short(attribution(context, record))}"
 
 
@@ -156,7 +159,7 @@ def _of_quote(context: Context, quote: Quote) -> Card:
     unset = gettext("Words in {language}", language=language_name(passages[0].language))
     return Card(
         path_of(quote),
-        gettext("Quotation"),
+        pgettext("kind of record", "Quotation"),
         None,
         passages,
         unset,
@@ -170,7 +173,7 @@ def _of_quote(context: Context, quote: Quote) -> Card:
 def _of_figure(context: Context, statistic: Statistic) -> Card:
     return Card(
         path_of(statistic),
-        gettext("Figure"),
+        pgettext("kind of record", "Figure"),
         amount_of(statistic),
         passages_of(context, statistic),
         "",

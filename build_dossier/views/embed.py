@@ -11,7 +11,7 @@ from html import escape
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
-from build_dossier.language.speaking import gettext
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import direction
@@ -99,7 +99,7 @@ def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
     return EmbedView(
         path_of(record),
         _title(context, record),
-        gettext("Quotation") if isinstance(record, Quote) else gettext("Figure"),
+        _kind(record),
         about.language,
         direction(about.language),
         "../../",
@@ -113,6 +113,12 @@ def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
         about.title,
         gettext("As of {date}", date=date_view(about.as_of).words),
     )
+
+
+def _kind(record: Quote | Statistic) -> str:
+    if isinstance(record, Quote):
+        return pgettext("kind of record", "Quotation")
+    return pgettext("kind of record", "Figure")
 
 
 def _title(context: Context, record: Quote | Statistic) -> str:
