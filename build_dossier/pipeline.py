@@ -27,13 +27,19 @@ from build_dossier.project import Project
 from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
+from build_dossier.publish.jsonld_pages import linked_pages
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
+from build_dossier.render.embeds import embed_pages
 from build_dossier.render.pages import Asset, Page, render
+from build_dossier.render.pictures import can_draw, pictures
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places
+from build_dossier.views import limits, places
+from build_dossier.views.cards import Card, cards, quotes_and_figures
 from build_dossier.views.data import Download, data_page
+from build_dossier.views.embed import embeds
 from build_dossier.views.findable import Findable, findables
+from build_dossier.views.share import shares
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
 
@@ -49,6 +55,8 @@ class Outcome(NamedTuple):
     changes: Changes | None = None
     withheld: int = 0
     dependent: int = 0
+    undrawn: str = ""
+    """What is left out of the pictures for links, in a sentence."""
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
@@ -102,6 +110,7 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outco
         changes,
         clear.withheld,
         clear.dependent,
+        undrawn_in_words(clear.dossier),
         about.as_of,
         found,
         about.language,
@@ -117,6 +126,21 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
 
 NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
 """For whoever runs the build without a citation processor."""
+
+
+def undrawn_in_words(dossier: Dossier) -> str:
+    """What is left out of the pictures for links, for whoever runs the build; '' where nothing is.
+
+    Other sites take a picture by its whole address, so a dossier without a `url` has none.
+    """
+    number = len(quotes_and_figures(dossier))
+    if not dossier.about.url:
+        return ""
+    if not can_draw():
+        return "Links to the site show no picture: install build-dossier[pictures], which draws them."
+    if number > limits.CARDS:
+        return f"Links show {limits.CARDS:,} of {number:,} quotations and figures as a picture, the rest the dossier's."
+    return ""
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
@@ -148,16 +172,26 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     return [edition.without(hidden, known) for edition in checked.editions]
 
 
+def cards_of(dossier: Dossier, evidence: Evidence) -> tuple[Card, ...]:
+    """The pictures for links, where the dossier says at which address they will stand, and they can be drawn."""
+    return tuple(cards(dossier, evidence)) if dossier.about.url and can_draw() else ()
+
+
 def pages_of(
     dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
 ) -> list[Page | Asset]:
     """Every file that is generated for a dossier; what is slow to make comes from the cache."""
-    citations = citations_of(dossier, bound_to(past, commit), cache)
-    files = downloads(export(dossier, evidence))
+    whole = export(dossier, evidence)
+    files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
-    shown = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
+    citations = citations_of(dossier, bound_to(past, commit), cache)
+    views = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
+    drawn = pictures(cards_of(dossier, evidence), cache)
+    shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
     return [
-        *render(shown, dossier.terms),
+        *render(views, dossier.terms, shared, linked_pages(whole, views)),
+        *embed_pages(embeds(dossier, evidence)),
+        *(each.file for each in drawn),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

@@ -51,6 +51,7 @@ KEPT_IN = {
     "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
+    "PIL": {"render"},
 }
 
 

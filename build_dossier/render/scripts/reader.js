@@ -4,7 +4,7 @@
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
   const WORDS = {} // put in when the site is built: render/script_words.py
-  const LABELS = { address: WORDS.copyAddress, words: WORDS.copyWords, cited: WORDS.copyCited }
+  const LABELS = { address: WORDS.copyAddress, words: WORDS.copyWords, lines: WORDS.copyLines, cited: WORDS.copyCited }
 
   /** A button for every place that a page marks with `data-copy`: its address, its words with source, a citation. */
   function addCopyButtons() {
@@ -31,6 +31,7 @@
   function textFor(place) {
     if (place.dataset.copy === "cited") return cited(place.closest(".d-cited"))
     const address = `${location.origin}${location.pathname}`
+    if (place.dataset.copy === "lines") return place.previousElementSibling.textContent.trim()
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
     const told = { words: words.trim().replace(/\s+/g, " "), credit: place.dataset.credit, address }
