@@ -13,6 +13,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -61,13 +62,12 @@ class Printer:
     paper: str
     digits: str = "latn"
     direction: str = "ltr"
-    _weasyprint: Any = field(default_factory=lambda: _weasyprint())
     _made: dict[str, Any] = field(default_factory=dict)
 
     def lay(self, html: str, style: str, first: int = 1) -> Laid:
         """Lay out a document with a style sheet of ours ('book', 'brief'); its first page has the number given."""
         sheets = [self._css(self._page_rules(first)), self._sheet(style)]
-        source = self._weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=_fetch)
+        source = _weasyprint().HTML(string=html, base_url=_BASE, url_fetcher=_fetch)
         document = source.render(stylesheets=sheets, font_config=self._fonts, pdf_variant="pdf/ua-1")
         return Laid(document, tuple(document.pages))
 
@@ -93,7 +93,7 @@ class Printer:
         return self._made[style]
 
     def _css(self, text: str) -> Any:  # noqa: ANN401
-        return self._weasyprint.CSS(string=text, base_url=_BASE, url_fetcher=_fetch, font_config=self._fonts)
+        return _weasyprint().CSS(string=text, base_url=_BASE, url_fetcher=_fetch, font_config=self._fonts)
 
     def _page_rules(self, first: int) -> str:
         start, end = ("left", "right") if self.direction == "ltr" else ("right", "left")
@@ -106,6 +106,7 @@ class Printer:
         )
 
 
+@cache
 def _weasyprint() -> Any:  # noqa: ANN401 -- a module
     """The library. Raises NoPrinterError with what to install where it, or Pango, is missing."""
     cure = "pip install 'build-dossier[print]'"

@@ -244,8 +244,7 @@ def _contents(context: InBook, parts: Sequence[BookPart]) -> Iterator[Entry]:
 def paged(entries: Sequence[Entry], pages: Mapping[str, int]) -> tuple[Entry, ...]:
     """The contents with the number of the page on which each thing begins, as the language writes it."""
     return tuple(
-        Entry(entry.number, entry.title, entry.anchor, entry.level, _page(pages.get(entry.anchor)))
-        for entry in entries
+        Entry(entry.number, entry.title, entry.anchor, entry.level, _page(pages.get(entry.anchor))) for entry in entries
     )
 
 
@@ -280,4 +279,3 @@ def _ranges(pages: Sequence[int]) -> Iterator[str]:
         else:
             yield from map(digits, run)
         start = place + 1
-

@@ -17,8 +17,9 @@ from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
-from build_dossier.views import conflicts, parties_hub, quotes_hub, sources_hub
+from build_dossier.views import conflicts as disputes
 from build_dossier.views import matrix as matrices
+from build_dossier.views import parties_hub, quotes_hub, sources_hub
 from build_dossier.views import years as years_of
 from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
 from build_dossier.views.common import DateView, FigureLine, Link, Sign
@@ -175,8 +176,8 @@ def _measure(context: InBook, name: str, group: list[Statistic]) -> Measure:
     found = tuple(
         FigureEntry(f"statistic-{each.id}", context.figure_line(each), statistic_view(context, each)) for each in group
     )
-    differ = any(conflicts.differ(group[0], other) for other in group[1:])
-    return Measure(sentence(name), found, conflicts.why_they_differ(tuple(group)) if differ else "")
+    differ = any(disputes.differ(group[0], other) for other in group[1:])
+    return Measure(sentence(name), found, disputes.why_they_differ(tuple(group)) if differ else "")
 
 
 # --- 5, quotations
@@ -234,13 +235,13 @@ def _quote(context: InBook, quote: Quote) -> QuoteEntry:
 class DisagreementsView:
     """Where the sources disagree, by what about, and whose stance moved."""
 
-    conflicts: tuple[conflicts.Conflict, ...]
-    moves: tuple[conflicts.StanceMove, ...]
+    conflicts: tuple[disputes.Conflict, ...]
+    moves: tuple[disputes.StanceMove, ...]
 
 
 def disagreements(context: InBook, _: object) -> DisagreementsView:
     """All of them."""
-    view = conflicts.conflicts_view(context)
+    view = disputes.conflicts_view(context)
     found = tuple(replace(each, title=sentence(each.title)) for each in view.all)
     return DisagreementsView(found, view.moves)
 
@@ -396,9 +397,7 @@ def all_sources(context: InBook) -> Sequence[Source]:
 def sources(context: InBook, some: Sequence[Source]) -> SourcesChapter:
     """Some sources."""
     return SourcesChapter(
-        tuple(
-            SourceEntry(f"source-{each.id}", source_view(context, each), _taken(context, each)) for each in some
-        )
+        tuple(SourceEntry(f"source-{each.id}", source_view(context, each), _taken(context, each)) for each in some)
     )
 
 

@@ -232,7 +232,7 @@ def _telling(context: Context) -> list[Quote]:
 
     usable = sorted((each for each in context.dossier.quotes if each.rank is not Rank.DEPRECATED), key=weight)
     speakers = Counter[str]()
-    turns = []
+    turns: list[tuple[int, int, Quote]] = []
     for quote in usable:
         turns.append((speakers[quote.speaker], len(turns), quote))
         speakers[quote.speaker] += 1

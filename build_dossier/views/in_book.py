@@ -1,4 +1,4 @@
-"""The dossier as a printed book sees it: links lead to places of the book, and evidence carries the number of a note."""
+"""The dossier as a printed book sees it: links lead to places of the book, evidence carries the number of a note."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class NotedLink(Link):
     """A link to a record within the book, with the number of the note that gives its sources ('' for none)."""
 
     note: str = ""
-    note_href: Markup = field(default=Markup(""))  # noqa: RUF009 -- Markup is a text, and never changes
+    note_href: Markup = field(default=Markup(""))
 
 
 @dataclass(frozen=True)
