@@ -11,12 +11,12 @@ import click
 from build_dossier import pipeline
 from build_dossier.commands.printing import Printed, TooLongError, book_of, brief_of
 from build_dossier.console import FOLDER, finish, from_here, project_in, report
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.progress import Tell, parts
 from build_dossier.render.pdf import PAPERS, NoPrinterError
-from build_dossier.views.words import Count
 
 _PAPER = click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
 _OUTPUT = click.option(
@@ -83,7 +83,7 @@ def _print(wish: _Wish, name: str, make: _Print) -> None:
         _put(printed.content, target)
         if clear.withheld:
             click.echo(pipeline.left_out_in_words(clear.withheld, clear.dependent))
-        click.echo(f"{from_here(target)}: {Count(printed.pages, 'page').lower()}.")
+        click.echo(f"{from_here(target)}: {count(printed.pages, 'page')}.")
     finish(problems, "Nothing was written.")
 
 

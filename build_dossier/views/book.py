@@ -9,7 +9,7 @@ from typing import Any
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
-from build_dossier.language.speaking import digits, gettext, ngettext, pgettext, spoken
+from build_dossier.language.speaking import digits, gettext, pgettext, spoken
 from build_dossier.records.party import Party
 from build_dossier.values.codes import direction
 from build_dossier.views import book_chapters as chapters
@@ -19,7 +19,7 @@ from build_dossier.views.common import DateView, date_view
 from build_dossier.views.counts import origins_in_words, sign_of_checks
 from build_dossier.views.in_book import InBook, anchor_of, numbered
 from build_dossier.views.telling import edition_in_words
-from build_dossier.views.words import comma_listed, cut, listed
+from build_dossier.views.words import comma_listed, count_of, cut, listed
 
 RECORDS = 120
 """Records of a long chapter that are laid out at a time: a book of any size is made in parts of this size."""
@@ -172,14 +172,9 @@ def edition_of(past: History) -> str:
 
 
 def _holds(dossier: Dossier) -> str:
-    told = (
-        ngettext("{count} issue", "{count} issues", len(dossier.issues)),
-        ngettext("{count} position", "{count} positions", len(dossier.positions)),
-        ngettext("{count} quotation", "{count} quotations", len(dossier.quotes)),
-        ngettext("{count} figure", "{count} figures", len(dossier.statistics)),
-        ngettext("{count} event", "{count} events", len(dossier.events)),
-    )
-    return listed(told)
+    kinds = ("issue", "position", "quote", "statistic", "event")
+    records = (dossier.issues, dossier.positions, dossier.quotes, dossier.statistics, dossier.events)
+    return listed([count_of(kind, len(some)) for kind, some in zip(kinds, records, strict=True)])
 
 
 # --- chapters

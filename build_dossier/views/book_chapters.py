@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from build_dossier.dossier import key_of
-from build_dossier.language.speaking import gettext, ngettext
+from build_dossier.language.speaking import gettext
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
 from build_dossier.records.party import Party
@@ -23,7 +23,7 @@ from build_dossier.views import parties_hub, quotes_hub, sources_hub
 from build_dossier.views import years as years_of
 from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
 from build_dossier.views.common import DateView, FigureLine, Link, Sign
-from build_dossier.views.gaps import TITLES, gaps
+from build_dossier.views.gaps import gaps, title_of_group
 from build_dossier.views.glossary import TermEntry, glossary_view
 from build_dossier.views.home import JudgementView, home_view
 from build_dossier.views.in_book import InBook, NotedLink
@@ -34,7 +34,7 @@ from build_dossier.views.party import PartyView, party_view
 from build_dossier.views.quote import QuoteView, quote_view
 from build_dossier.views.source import SourceView, source_view
 from build_dossier.views.statistic import StatisticView, statistic_view
-from build_dossier.views.words import listed, sentence
+from build_dossier.views.words import count_of, listed, sentence
 
 COLUMNS = 5
 """Issues beside each other in one table of positions, so that it fits a page."""
@@ -332,7 +332,7 @@ def gaps_and_balance(context: InBook, _: object) -> GapsChapter:
     """All gaps, by sort, and the balance of each issue."""
     found = gaps(context)
     groups = (
-        GapGroup(TITLES[name], tuple((context.to(gap.key, gap.name), gap.detail) for gap in group))
+        GapGroup(title_of_group(name), tuple((context.to(gap.key, gap.name), gap.detail) for gap in group))
         for name, group in zip(found._fields, found, strict=True)
     )
     dossier = context.dossier
@@ -403,16 +403,11 @@ def sources(context: InBook, some: Sequence[Source]) -> SourcesChapter:
 
 def _taken(context: InBook, source: Source) -> str:
     """'Taken from it: two quotations and one figure.'"""
-    quotes, figures, events = (
-        sum(1 for _ in context.dossier.naming(key_of(source), kind, "appearances.source"))
+    numbers = {
+        kind: sum(1 for _ in context.dossier.naming(key_of(source), kind, "appearances.source"))
         for kind in ("quote", "statistic", "event")
-    )
-    told = (
-        ngettext("{count} quotation", "{count} quotations", quotes) if quotes else "",
-        ngettext("{count} figure", "{count} figures", figures) if figures else "",
-        ngettext("{count} event", "{count} events", events) if events else "",
-    )
-    found = listed([each for each in told if each])
+    }
+    found = listed([count_of(kind, number) for kind, number in numbers.items() if number])
     return gettext("Taken from it: {records}.", records=found) if found else gettext("Nothing was taken from it.")
 
 

@@ -14,7 +14,7 @@ from build_dossier.views.amounts import amount
 from build_dossier.views.chain import AppearanceView, appearance_views
 from build_dossier.views.common import Context, Link, Sign, date_view
 from build_dossier.views.in_book import InBook
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import excerpt, labelled, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def _note(context: InBook, key: Key) -> Note:
     record = context.dossier.records[key]
     number = context.numbers[key]
     if isinstance(record, Quote):
-        name = f"{context.to_party(record.speaker).text}: “{excerpt(record.text, 60)}”"
+        name = labelled(context.to_party(record.speaker).text, quoted(excerpt(record.text, 60)))
     elif isinstance(record, Statistic):
-        name = f"{amount(record)}: {record.label}"
+        name = labelled(amount(record), record.label)
     else:
         name = getattr(record, "title", key.id)
     return Note(digits(number), f"note-{number}", Context.to(context, key, name), note_places(context, key))
@@ -89,6 +89,6 @@ def note_places(context: Context, key: Key) -> tuple[NotePlace, ...]:
 def _place(view: AppearanceView) -> NotePlace:
     # the chain begins with the speaker and ends with the source
     first = 1 if view.steps and len(view.steps) > 1 else 0
-    said = f"“{excerpt(view.wording, 160)}”" if view.wording else f"“{view.as_printed}”" if view.as_printed else ""
+    said = excerpt(view.wording or view.as_printed, 160)
     through = tuple(step.link for step in view.steps[first:-1])
-    return NotePlace(view.source, through, view.locator, said, view.verdict, view.url)
+    return NotePlace(view.source, through, view.locator, quoted(said) if said else "", view.verdict, view.url)

@@ -19,12 +19,12 @@ from build_dossier.views import places
 from build_dossier.views.book import Paper, edition_of, paper_of
 from build_dossier.views.common import Context, DateView, FigureLine, Sign, moment_view
 from build_dossier.views.conflicts import Conflict, conflicts_view
-from build_dossier.views.gaps import TITLES, gaps
+from build_dossier.views.gaps import gaps, title_of_group
 from build_dossier.views.home import JudgementView, home_view
 from build_dossier.views.in_book import InBook
 from build_dossier.views.matrix import MatrixView
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import excerpt, listed, sentence
+from build_dossier.views.words import bracketed, excerpt, listed, sentence
 from build_dossier.views.years import in_order
 
 
@@ -257,7 +257,7 @@ def _exact(context: Context, quote: Quote, room: Room) -> Words:
 def _disagreement(conflict: Conflict, room: Room) -> Disagreement:
     says = [side.says for side in conflict.sides]
     if len(set(says)) == 1:  # they differ in what they count
-        says = [f"{side.says} ({side.link.text})" for side in conflict.sides]
+        says = [bracketed(side.says, side.link.text) for side in conflict.sides]
     sides = pgettext("sides of a disagreement", " / ").join(dict.fromkeys(says))
     return Disagreement(
         excerpt(sentence(conflict.title), room.line), excerpt(sides, room.line), excerpt(conflict.reason, room.line)
@@ -267,6 +267,5 @@ def _disagreement(conflict: Conflict, room: Room) -> Disagreement:
 def _unknown(context: Context) -> tuple[Unknown, ...]:
     """How many gaps there are of each sort."""
     found = gaps(context)
-    return tuple(
-        Unknown(TITLES[name], digits(len(group))) for name, group in zip(found._fields, found, strict=True) if group
-    )
+    groups = zip(found._fields, found, strict=True)
+    return tuple(Unknown(title_of_group(name), digits(len(group))) for name, group in groups if group)
