@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import logging
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -73,11 +75,11 @@ class Printer:
 
     def write(self, parts: Sequence[Laid]) -> bytes:
         """One file with the pages of all parts; what it says of itself is what the first part says."""
-        whole = parts[0].document.copy([page for part in parts for page in part.pages])
+        whole = parts[0].document.copy([_Readable(page) for part in parts for page in part.pages])
         named = repr([(part.anchors, len(part.pages)) for part in parts]).encode()
-        content: bytes = whole.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=hashlib.sha256(named).digest()[:16], finisher=_finished
-        )
+        identifier = hashlib.sha256(named).digest()[:16]
+        with _without_clock():
+            content: bytes = whole.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_finished)
         return content
 
     @property
@@ -102,7 +104,9 @@ class Printer:
             f"@page {{ size: {PAPERS[self.paper]};"
             f" @top-{start} {{ content: string(dossier) }} @top-{end} {{ content: string(chapter) }}"
             f" @bottom-{start} {{ content: string(marking) }} @bottom-{end} {{ content: counter(page, {counter}) }} }}"
+            f"@page cover {{ @top-{start} {{ content: none }} @bottom-{end} {{ content: none }} }}"
             f"@page :first {{ counter-reset: page {first} }}"
+            f"ol.judgements li::before {{ content: counter(judgement, {counter}) }}"
         )
 
 
@@ -123,6 +127,49 @@ def _weasyprint() -> Any:  # noqa: ANN401 -- a module
         logging.getLogger(name).addHandler(logging.NullHandler())  # what they log is for whoever writes style sheets
         logging.getLogger(name).propagate = False
     return module
+
+
+# Hebrew, Arabic, the scripts of India and South-East Asia: there a letter may be drawn by several glyphs.
+_SHAPED = re.compile("[\u0590-\u1cff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+class _Readable:
+    """A page that says beside each run of shaped glyphs which letters they are.
+
+    A font that draws the dots of Arabic letters apart has one glyph for several letters, so that what is copied,
+    searched or read aloud by its glyphs alone is wrong (ActualText, ISO 32000-1, 14.9.4).
+    """
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 -- of a library without types
+        self._page = page
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
+        """Paint the page as the library does, then add the letters."""
+        self._page.paint(stream, scale)
+        texts = {tag["mcid"]: getattr(box, "text", "") for box, tag in stream._tags.items()}
+        text_of = importlib.import_module("pydyf").String
+        for item in stream.stream:
+            text = texts.get(item.get("MCID"), "") if isinstance(item, dict) else ""
+            if _SHAPED.search(text):
+                item["ActualText"] = text_of(text)
+
+
+@contextmanager
+def _without_clock() -> Iterator[None]:
+    """The subsets of fonts say when they were made; fontTools takes the time from here, as reproducible builds ask."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 def _fetch(url: str) -> Any:  # noqa: ANN401
