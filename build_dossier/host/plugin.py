@@ -25,6 +25,7 @@ from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
 from build_dossier.publish.search_index import search_files
 from build_dossier.values.codes import alike
+from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
 from build_dossier.views.findable import Findable
 from build_dossier.views.places import feed_of
@@ -70,6 +71,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if outcome.changes is not None:
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
             self.speaks = outcome.speaks
+            with speaking(self.speaks):
+                config.extra["dossier_as_of"] = in_words(outcome.as_of) if outcome.as_of else ""
         _speak(config, self.speaks)
 
     def _write(self, config: MkDocsConfig) -> Outcome:

@@ -16,6 +16,7 @@ _STYLES = (
     "styles/share.css",
     "styles/embed.css",
     "styles/cite.css",
+    "styles/print.css",
 )
 _SCRIPTS = (
     "scripts/reader.js",
