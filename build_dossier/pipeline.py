@@ -20,11 +20,13 @@ from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
+from build_dossier.publish.chart_files import chart_files, specifications_in
 from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
+from build_dossier.render.charts.pictures import drawing_program, drawn
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
@@ -48,6 +50,8 @@ class Outcome(NamedTuple):
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    undrawn: int = 0
+    """How many charts have no picture, because the program that draws is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         about.as_of,
         found,
         about.language,
+        0 if drawing_program() else specifications_in(pages),
     )
 
 
@@ -104,6 +109,14 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
     more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
     return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+def undrawn_in_words(undrawn: int) -> str:
+    """What is missing where nothing can draw, and how to get it, for whoever runs the build."""
+    return (
+        f"Not drawn: {words.count(undrawn, 'chart')}; the pages show the tables alone. "
+        "To draw them: pip install 'build-dossier[pictures]'."
+    )
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
@@ -140,9 +153,13 @@ def pages_of(
 ) -> list[Page | Asset]:
     """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
     files = downloads(export(dossier, evidence))
+    views = [*pages(dossier, evidence, past)]
+    charts = [chart for view in views for chart in view.charts]
+    pictures = drawn(charts, cache)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     return [
-        *render([*pages(dossier, evidence, past), data_page(dossier, evidence, told)], dossier.terms),
+        *render([*views, data_page(dossier, evidence, told)], dossier.terms, pictures),
+        *chart_files(charts, pictures),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

@@ -8,7 +8,7 @@ from importlib.resources import files
 from build_dossier.render.pages import MARK, Asset
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
-_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css")
+_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css", "styles/charts.css")
 _SCRIPTS = (
     "scripts/reader.js",
     "scripts/timeline.js",

@@ -18,6 +18,8 @@ from build_dossier.views.origins import origins
 from build_dossier.views.words import count, word_count
 
 _FOR, _AGAINST, _OTHER = _SIDES = ("For", "Against", "Neither or both")
+SIDES = _SIDES
+"""The names of the sides, by which quotations are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,13 @@ def _quotes_by_side(
         if side:
             sides[side].append(quote)
     return sides
+
+
+def quotes_by_side(context: Context, issue: Issue) -> dict[str, list[Quote]]:
+    """The quotations on each side of an issue, under the names in `SIDES`."""
+    positions = [position for position in context.dossier.positions if position.issue == issue.id]
+    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
+    return _quotes_by_side(context, issue, positions, stances)
 
 
 def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) -> dict[str, list[Statistic]]:

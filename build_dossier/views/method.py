@@ -9,6 +9,8 @@ from markupsafe import Markup
 from build_dossier.evidence.verdicts import Verdict
 from build_dossier.values import scales
 from build_dossier.views import places
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.record import coverage_chart, verdicts_chart
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -44,6 +46,8 @@ class MethodView:
     conflicts: Link
     export: Markup
     data: Link
+    charts: tuple[Chart, ...]
+    """What came of the checks, and how much of each source is recorded."""
 
 
 def method_view(context: Context) -> MethodView:
@@ -68,4 +72,5 @@ def method_view(context: Context) -> MethodView:
         context.page(places.CONFLICTS, "Where the sources disagree"),
         Markup(places.EXPORT),
         context.page(places.DATA, "the data"),
+        tuple(chart for chart in (verdicts_chart(context), coverage_chart(context)) if chart),
     )

@@ -19,6 +19,7 @@ from build_dossier.views import (
     statistics_hub,
 )
 from build_dossier.views.changes import changes_view
+from build_dossier.views.charts.chart import Chart
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, record_frame
@@ -51,6 +52,11 @@ class PageView:
     view: object
     description: str
     frame: Frame = _BARE
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts that the page shows."""
+        return getattr(self.view, "charts", ())
 
 
 _Hub = tuple[str, str, str, Callable[[Context], object], str]
