@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from build_dossier.render.charts.fitting import fitted, width
-from build_dossier.render.charts.layers import NAME, PLOT, SMALL, Json, Sheet, Words, along, down, layer, scale, words
+from build_dossier.render.charts.layers import (
+    NAME,
+    PLOT,
+    SMALL,
+    Json,
+    Sheet,
+    Words,
+    along,
+    down,
+    filled,
+    layer,
+    scale,
+    words,
+)
 from build_dossier.render.charts.palette import FILLS, PALETTE
 from build_dossier.views.charts.chart import Bar, Bars
 
@@ -14,7 +27,9 @@ _TO: Json = {"field": "to", "type": "quantitative"}
 
 def bars(plot: Bars, mirrored: bool) -> tuple[float, Json, list[Json]]:
     """The height of the drawing, its rows, and its layers."""
-    rows, parts, top = [], [], 0.0
+    rows: list[Json] = []
+    parts: list[Json] = []
+    top = 0.0
     for number, bar in enumerate(plot.bars):
         places, top = _stacked(top, bar)
         rows.append({"row": number, **_told(bar, plot.at_end), **places})
@@ -29,7 +44,20 @@ def bars(plot: Bars, mirrored: bool) -> tuple[float, Json, list[Json]]:
             for part in bar.segments
         ]
     sheet = Sheet(top, mirrored)
-    return top, {"rows": rows, "parts": parts}, [*_marks(plot, sheet), *_words(plot, sheet)]
+    sets = {
+        "rows": rows,
+        "parts": parts,
+        "named": [row for row in rows if row["name"]],
+        "details": [row for row in rows if row["detail"] and not row["is_doubtful"]],
+        "doubts": [row for row in rows if row["detail"] and row["is_doubtful"]],
+        "figures": [row for row in rows if row["figure"]],
+        **{end: [row for row in rows if row["end"] == end] for end in _ENDS},
+    }
+    sets, layers = filled(sets, [*_marks(plot, sheet), *_words(plot, sheet)])
+    return top, sets, layers
+
+
+_ENDS = ("more", "less", "about")
 
 
 def _stacked(top: float, bar: Bar) -> tuple[Json, float]:
@@ -79,10 +107,9 @@ def _arrows(sheet: Sheet) -> list[Json]:
     return [
         layer(
             f"ends-{end}",
-            "rows",
+            end,
             {"type": "point", "shape": shape, "filled": True, "size": 42, "opacity": 1, "color": PALETTE["accent"]},
             encoding,
-            f"datum.end == '{end}'",
         )
         for end, shape in zip(("more", "less"), shapes, strict=True)
     ]
@@ -90,18 +117,18 @@ def _arrows(sheet: Sheet) -> list[Json]:
 
 def _words(plot: Bars, sheet: Sheet) -> list[Json]:
     figures = (
-        Words("figures", "rows", "figure", "bar_at", color="ink", x=_TO, beside=5)
+        Words("figures", "figures", "figure", "bar_at", color="ink", x=_TO, beside=5)
         if plot.at_end
-        else Words("figures", "rows", "figure", "name_at", NAME, "ink", 600, at_end=True)
+        else Words("figures", "figures", "figure", "name_at", NAME, "ink", 600, at_end=True)
     )
     told = (
-        Words("names", "rows", "name", "name_at", NAME, "ink", 600),
-        Words("details", "rows", "detail", "detail_at", only="!datum.is_doubtful"),
-        Words("doubts", "rows", "detail", "detail_at", color="open", only="datum.is_doubtful"),
+        Words("names", "named", "name", "name_at", NAME, "ink", 600),
+        Words("details", "details", "detail", "detail_at"),
+        Words("doubts", "doubts", "detail", "detail_at", color="open"),
         figures,
     )
     about = words(
-        Words("ends-about", "rows", "end", "bar_at", NAME, "accent", 600, x=_TO, beside=3, only="datum.end == 'about'"),
+        Words("ends-about", "about", "end", "bar_at", NAME, "accent", 600, x=_TO, beside=3),
         sheet,
     )
     about["encoding"]["text"] = {"value": "~"}

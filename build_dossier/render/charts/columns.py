@@ -21,14 +21,16 @@ def columns(plot: Columns, mirrored: bool) -> tuple[float, Json, list[Json]]:
         for number, series in enumerate(plot.series)
     ]
     counted = [
-        {"row": number, "time": drawable(plot.bins[bin]), "from": bin + _GAP, "to": bin + 1 - _GAP, "count": count}
+        [
+            {"row": number, "time": drawable(plot.bins[bin]), "from": bin + _GAP, "to": bin + 1 - _GAP, "count": count}
+            for bin, count in enumerate(series.counts)
+            if count
+        ]
         for number, series in enumerate(plot.series)
-        for bin, count in enumerate(series.counts)
-        if count
     ]
     names = words(Words("names", "rows", "name", "name_at", NAME, "ink", 600), sheet)
     layers = [*(_series(plot, sheet, number) for number in range(len(plot.series))), names]
-    return sheet.height, {"rows": rows, "columns": counted}, layers
+    return sheet.height, {"rows": rows, **{f"columns-{number}": each for number, each in enumerate(counted)}}, layers
 
 
 def _series(plot: Columns, sheet: Sheet, number: int) -> Json:
@@ -37,7 +39,7 @@ def _series(plot: Columns, sheet: Sheet, number: int) -> Json:
     x["axis"]["grid"] = False
     mark = {"type": "rect", "color": PALETTE[FILLS[plot.series[number].fill][0]]}
     encoding = {"x": x, "x2": {"field": "to"}, "y": _count(plot, sheet, number), "y2": {"datum": 0}}
-    return layer(f"columns-{number}", "columns", mark, encoding, f"datum.row == {number}")
+    return layer(f"columns-{number}", f"columns-{number}", mark, encoding)
 
 
 def _count(plot: Columns, sheet: Sheet, number: int) -> Json:

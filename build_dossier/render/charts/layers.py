@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +58,6 @@ class Words:
     """The place along the scale; the beginning or the end of the line where there is none."""
     beside: int = 0
     """Pixels between a mark at `x` and the words; they then stand in the middle of its height."""
-    only: str = ""
-    """A condition on the rows."""
 
 
 def words(told: Words, sheet: Sheet) -> Json:
@@ -76,14 +74,19 @@ def words(told: Words, sheet: Sheet) -> Json:
     }
     x = told.x or {"value": sheet.ends[told.at_end]}
     encoding = {"x": x, "y": down(told.place, sheet), "text": {"field": told.field, "type": "nominal"}}
-    return layer(told.name, told.data, mark, encoding, told.only)
+    return layer(told.name, told.data, mark, encoding)
 
 
-def layer(name: str, data: str, mark: Json, encoding: Json, only: str = "") -> Json:
+def layer(name: str, data: str, mark: Json, encoding: Json) -> Json:
     """Marks of one kind. Each carries the number of its row, by which the page and the tests find it."""
-    where = {"transform": [{"filter": only}]} if only else {}
     row = {"description": {"field": "row", "type": "nominal"}}
-    return {"name": name, "data": {"name": data}, **where, "mark": mark, "encoding": encoding | row}
+    return {"name": name, "data": {"name": data}, "mark": mark, "encoding": encoding | row}
+
+
+def filled(sets: dict[str, list[Json]], layers: Iterable[Json]) -> tuple[dict[str, list[Json]], list[Json]]:
+    """The sets of rows that hold any, and the layers that draw these: each layer takes Vega some milliseconds."""
+    whole = {name: rows for name, rows in sets.items() if rows}
+    return whole, [layer for layer in layers if layer["data"]["name"] in whole]
 
 
 def down(field: str, sheet: Sheet) -> Json:

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from build_dossier.render.charts.fitting import fitted
-from build_dossier.render.charts.layers import NAME, PLOT, SMALL, Json, Sheet, Words, along, down, layer, scale, words
+from build_dossier.render.charts.layers import (
+    NAME,
+    PLOT,
+    SMALL,
+    Json,
+    Sheet,
+    Words,
+    along,
+    down,
+    filled,
+    layer,
+    scale,
+    words,
+)
 from build_dossier.render.charts.palette import PALETTE, STANCES
 from build_dossier.views.charts.chart import Moment, Moments
 
@@ -29,7 +42,16 @@ def moments(plot: Moments, mirrored: bool) -> tuple[float, Json, list[Json]]:
         for number, row in enumerate(plot.rows)
         for moment in row.moments
     ]
-    return sheet.height, {"rows": rows, "signs": signs}, [*_marks(plot, sheet), *_words(sheet)]
+    sets = {
+        "rows": rows,
+        "signs": signs,
+        "spans": [sign for sign in signs if sign["earliest"] < sign["latest"]],
+        "lasting": [sign for sign in signs if sign["until"] is not None],
+        "after": [sign for sign in signs if sign["words"] and not sign["is_before"]],
+        "before": [sign for sign in signs if sign["words"] and sign["is_before"]],
+    }
+    sets, layers = filled(sets, [*_marks(plot, sheet), *_words(sheet)])
+    return sheet.height, sets, layers
 
 
 def _told(moment: Moment) -> Json:
@@ -57,18 +79,16 @@ def _marks(plot: Moments, sheet: Sheet) -> list[Json]:
     return [
         layer(
             "spans",
-            "signs",
+            "spans",
             span,
             {"x": x, "x2": {"field": "latest"}, "y": y, "color": color},
-            "datum.earliest < datum.latest",
         ),
         layer("lines", "rows", line, {"x": {"value": 0}, "x2": {"value": PLOT}, "y": y}),
         layer(
             "lasting",
-            "signs",
+            "lasting",
             lasting,
             {"x": _MIDDLE, "x2": {"field": "until"}, "y": y, "color": color},
-            "datum.until != null",
         ),
         layer("signs", "signs", sign, {"x": _MIDDLE, "y": y, "color": color, "shape": shape}),
     ]
@@ -77,7 +97,7 @@ def _marks(plot: Moments, sheet: Sheet) -> list[Json]:
 def _words(sheet: Sheet) -> list[Json]:
     told = (
         Words("names", "rows", "name", "name_at", NAME, "ink", 600),
-        Words("words-after", "signs", "words", "sign_at", x=_MIDDLE, beside=9, only="!datum.is_before"),
-        Words("words-before", "signs", "words", "sign_at", at_end=True, x=_MIDDLE, beside=9, only="datum.is_before"),
+        Words("words-after", "after", "words", "sign_at", x=_MIDDLE, beside=9),
+        Words("words-before", "before", "words", "sign_at", at_end=True, x=_MIDDLE, beside=9),
     )
     return [words(each, sheet) for each in told]

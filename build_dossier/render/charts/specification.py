@@ -42,7 +42,7 @@ def specification(chart: Chart, *, mirrored: bool = False) -> Json:
         "config": _CONFIG,
         "datasets": sets,
         "layer": layers,
-        "resolve": {"scale": {"y": "independent"}},
+        **({"resolve": {"scale": {"y": "independent"}}} if isinstance(chart.plot, Columns) else {}),
     }
 
 

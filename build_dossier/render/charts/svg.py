@@ -93,7 +93,9 @@ def _classes(element: ET.Element, name: str, classes: list[str]) -> Iterator[str
     """A group is named for what it holds, a mark for its colours."""
     if name == "g":
         yield from (each for role, each in _ROLES.items() if role in classes)
-        yield from (f"d-{each.removesuffix('_marks')}" for each in classes if each.endswith("_marks"))
+        # Vega-Lite makes names of layers into names of variables: 'ends-about' is 'ends_about'.
+        layers = (each.removesuffix("_marks") for each in classes if each.endswith("_marks"))
+        yield from (f"d-{layer.replace('_', '-')}" for layer in layers)
         return
     for attribute in ("fill", "stroke"):
         known = _NAMES.get(element.get(attribute, ""))
