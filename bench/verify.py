@@ -133,7 +133,15 @@ def make(folder: Path, captures: int, quotes: int, size: int) -> Dossier:
                 {"id": id, "text": text, "speaker": "nobody", "appearances": [{"source": source}]}
             )
     about = DossierRecord.model_validate({"title": "A", "question": "B?", "as_of": "2026", "marking": "TLP:CLEAR"})
-    return linked(about, records, {}, Location("bench"))
+    return linked(about, records, {}, Nowhere())
+
+
+class Nowhere:
+    """Stands for the places of records that were never in a file."""
+
+    def location(self, *path: str | int) -> Location:
+        """No place."""
+        return Location("bench")
 
 
 def _quoted(plain: str, nth: int, chance: random.Random) -> str:

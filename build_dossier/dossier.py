@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
+from build_dossier.language.speaking import Language, spoken
 from build_dossier.problems import Location
 from build_dossier.records.base import Record
 from build_dossier.records.dossier import DossierRecord
@@ -47,8 +48,8 @@ class Dossier:
     about: DossierRecord
     records: Mapping[Key, Record]
     placed: Mapping[Key, Placed] = field(repr=False)
-    place: Location
-    """Where the dossier's own marking stands."""
+    about_placed: Placed = field(repr=False)
+    """Knows where the fields of the dossier itself stand."""
     backlinks: Mapping[Key, tuple[Backlink, ...]] = field(repr=False)
 
     def location(self, key: Key, *path: str | int) -> Location:
@@ -79,13 +80,17 @@ class Dossier:
                 yield self.records[backlink.key]
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
-        """What a function makes of this dossier, remembered: an index that every page needs is made for the first."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast(ResultT, self._made[make])
+        """What a function makes of this dossier, remembered: an index that every page needs is made for the first.
+
+        It is made anew for each language, because it may hold words.
+        """
+        key = (make, spoken())
+        if key not in self._made:
+            self._made[key] = make(self)
+        return cast(ResultT, self._made[key])
 
     @cached_property
-    def _made(self) -> dict[Callable[[Dossier], Any], Any]:
+    def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
         return {}
 
     @property
@@ -143,11 +148,11 @@ def edited_at(dossier: Dossier, edit_url: str) -> Dossier:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], place: Location
+    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], about_placed: Placed
 ) -> Dossier:
     """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
         for reference, target in named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
-    return Dossier(about, records, placed, place, {key: tuple(links) for key, links in backlinks.items()})
+    return Dossier(about, records, placed, about_placed, {key: tuple(links) for key, links in backlinks.items()})

@@ -29,7 +29,7 @@ def refusal(dossier: Dossier) -> Problem | None:
     if marking is Marking.CLEAR:
         return None
     return Problem(
-        dossier.place,
+        dossier.about_placed.location("marking"),
         "not-publishable",
         f"the dossier is marked {marking.value}, and only what is TLP:CLEAR is published",
         ("mark it `TLP:CLEAR` when it may be public; records may be marked otherwise one by one",),
@@ -55,7 +55,7 @@ def publishable(dossier: Dossier) -> Publishable:
     changes = {"judgements": _judgements(dossier.about, hidden), "key_figures": key_figures}
     about = dossier.about.model_copy(update=changes)
     placed = {key: dossier.placed[key] for key in records}
-    clear = linked(about, records, placed, dossier.place)
+    clear = linked(about, records, placed, dossier.about_placed)
     return Publishable(clear, withheld, len(hidden) - withheld)
 
 

@@ -31,7 +31,7 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     first = next((draft for draft in drafts if draft.kind is None), None)
     if first is None or not isinstance(first.value, DossierRecord):
         return None, problems
-    return linked(first.value, *_tables(drafts), first.location("marking")), problems
+    return linked(first.value, *_tables(drafts), first), problems
 
 
 class _Ids:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -15,7 +16,8 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import language_of, speaking
+from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
+from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
@@ -29,7 +31,7 @@ from build_dossier.render.assets import assets
 from build_dossier.render.charts.pictures import drawing_program, drawn
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places, words
+from build_dossier.views import places
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.findable import Findable, findables
 from build_dossier.views.site import pages
@@ -50,6 +52,8 @@ class Outcome(NamedTuple):
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    speaks: Language = ENGLISH
+    """That language, with its digits."""
     undrawn: int = 0
     """How many charts have no picture, because the program that draws is not installed."""
 
@@ -71,8 +75,9 @@ def check(project: Project) -> Checked:
     reading = read(project.data, "data")
     lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
     of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
+    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
     editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_editions))
+    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
@@ -88,7 +93,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     about = clear.dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    with speaking(language_of(about.language, about.digits)):
+    with speaking(language_of(about.language, about.digits)) as language:
         pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
@@ -101,20 +106,21 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         about.as_of,
         found,
         about.language,
+        language,
         0 if drawing_program() else specifications_in(pages),
     )
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
-    more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
-    return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+    more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
+    return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
 
 
 def undrawn_in_words(undrawn: int) -> str:
     """What is missing where nothing can draw, and how to get it, for whoever runs the build."""
     return (
-        f"Not drawn: {words.count(undrawn, 'chart')}; the pages show the tables alone. "
+        f"Not drawn: {count(undrawn, 'chart')}; the pages show the tables alone. "
         "To draw them: pip install 'build-dossier[pictures]'."
     )
 

@@ -52,7 +52,7 @@ def test_a_record_is_found_by_type_and_id(dossier_of: DossierOf) -> None:
 def test_a_record_knows_where_it_stands(dossier_of: DossierOf) -> None:
     dossier = dossier_of(FILES)
     assert str(dossier.location(Key("party", "guild"))) == "data/parties.yml:2:3"
-    assert str(dossier.place) == "data/dossier.yml:4:10"
+    assert str(dossier.about_placed.location("marking")) == "data/dossier.yml:4:10"
 
 
 def test_links_are_found_from_their_other_end(dossier_of: DossierOf) -> None:

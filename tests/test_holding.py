@@ -275,7 +275,11 @@ def _codes_with(record: Record) -> set[str]:
     """What the first dossier's lock says when a record has become this one."""
     dossier, lock = _first()
     changed = Dossier(
-        dossier.about, {**dossier.records, key_of(record): record}, dossier.placed, dossier.place, dossier.backlinks
+        dossier.about,
+        {**dossier.records, key_of(record): record},
+        dossier.placed,
+        dossier.about_placed,
+        dossier.backlinks,
     )
     return {problem.code for problem in hold(changed, lock)[1] if problem.is_error}
 

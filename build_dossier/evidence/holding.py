@@ -16,14 +16,14 @@ from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.numbers import plain
-from build_dossier.values.scales import EvidenceCheck, Weight
+from build_dossier.values.scales import Check, Weight
 
 _DEFAULT = {
-    EvidenceCheck.NEVER_VERIFIED: Weight.ERROR,
-    EvidenceCheck.NOTHING_TO_CHECK: Weight.WARNING,
-    EvidenceCheck.SOURCE_CHANGED: Weight.ERROR,
-    EvidenceCheck.VALUE_DIFFERS: Weight.WARNING,
-    EvidenceCheck.WORDS_CHANGED: Weight.ERROR,
+    Check.NEVER_VERIFIED: Weight.ERROR,
+    Check.NOTHING_TO_CHECK: Weight.WARNING,
+    Check.SOURCE_CHANGED: Weight.ERROR,
+    Check.VALUE_DIFFERS: Weight.WARNING,
+    Check.WORDS_CHANGED: Weight.ERROR,
 }
 _RUN_VERIFY = "run 'dossier verify' where the captured texts are"
 
@@ -61,15 +61,13 @@ def _hold(dossier: Dossier, lock: Lock, claim: Claim) -> tuple[Finding, Problem 
     return Finding(entry.verdict, entry.start, entry.end, entry.capture, entry.on, entry.around), None
 
 
-def _gaps(
-    lock: Lock, claim: Claim, source: Source, entry: ClaimLock | None
-) -> Iterator[tuple[EvidenceCheck, str, str]]:
+def _gaps(lock: Lock, claim: Claim, source: Source, entry: ClaimLock | None) -> Iterator[tuple[Check, str, str]]:
     """What keeps the lock from vouching for the words; the first is told."""
     if not source.capture:
         if entry:
             message = f"was verified in a captured text of '{source.id}', which names none now"
             yield (
-                EvidenceCheck.SOURCE_CHANGED,
+                Check.SOURCE_CHANGED,
                 message,
                 "give the source its `capture` again, or run 'dossier verify'",
             )
@@ -77,21 +75,21 @@ def _gaps(
     if entry and entry.words != claim.digest:
         done = "verified" if entry.verdict.is_verified else "looked for"
         message = f"does not have the words that were {done} in '{source.id}' on {entry.on}"
-        yield EvidenceCheck.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
+        yield Check.WORDS_CHANGED, message, f"undo the change, or {_RUN_VERIFY}"
     elif not claim.words:
         message = f"does not say how '{source.id}' prints the figure"
         yield (
-            EvidenceCheck.NOTHING_TO_CHECK,
+            Check.NOTHING_TO_CHECK,
             message,
             "add `as_printed`, the figure's words as they stand there",
         )
     elif entry is None:
-        yield EvidenceCheck.NEVER_VERIFIED, f"was never looked for in '{source.id}'", _RUN_VERIFY
+        yield Check.NEVER_VERIFIED, f"was never looked for in '{source.id}'", _RUN_VERIFY
     else:
         held = lock.sources.get(source.id)
         if held is None or (held.file, held.sha256) != (source.capture, entry.capture):
             message = f"was verified in another text of '{source.id}' than the one recorded now"
-            yield EvidenceCheck.SOURCE_CHANGED, message, _RUN_VERIFY
+            yield Check.SOURCE_CHANGED, message, _RUN_VERIFY
 
 
 def _disagreement(dossier: Dossier, claim: Claim) -> Problem | None:
@@ -105,10 +103,10 @@ def _disagreement(dossier: Dossier, claim: Claim) -> Problem | None:
         return None
     message = f"is printed as '{claim.words}', which reads as {plain(number)}, but its value is another"
     hint = "correct `value` or `as_printed`; `checks: {value-differs: off}` in data/dossier.yml turns this off"
-    return _problem(dossier, claim, EvidenceCheck.VALUE_DIFFERS, message, hint)
+    return _problem(dossier, claim, Check.VALUE_DIFFERS, message, hint)
 
 
-def _problem(dossier: Dossier, claim: Claim, check: EvidenceCheck, message: str, hint: str) -> Problem | None:
+def _problem(dossier: Dossier, claim: Claim, check: Check, message: str, hint: str) -> Problem | None:
     weight = dossier.about.checks.get(check, _DEFAULT[check])
     if weight is Weight.OFF:
         return None

@@ -149,6 +149,17 @@ _ALL = (
         "Correct the one or the other.",
     ),
     Code("words-changed", "The words are not those that were verified.", "Run `dossier verify`."),
+    # languages
+    Code(
+        "no-catalogue",
+        "The site lacks words of its own in the language of the dossier, and says them in English (a warning).",
+        "Write the dossier in one of the languages that the problem names, or turn the check off.",
+    ),
+    Code(
+        "no-translation",
+        "A quotation is in another language than the dossier, and has no translation into it (a warning).",
+        "Add one to `translations`.",
+    ),
     # writing
     Code(
         "not-publishable",

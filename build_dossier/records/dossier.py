@@ -9,11 +9,11 @@ from pydantic import Field
 from build_dossier.records.base import Finding, Part
 from build_dossier.records.fields import (
     Anything,
+    Check,
     Confidence,
     Date,
     Digits,
     EditUrl,
-    EvidenceCheck,
     Id,
     Language,
     Likelihood,
@@ -79,8 +79,8 @@ class DossierRecord(Part):
     """The figures that Home shows, in this order; where it is left out, those that most records build on."""
     captures: Text | None = None
     """Where the captured texts lie, from the project's folder; `captures` where it is left out. Not published."""
-    checks: dict[EvidenceCheck, Weight] = Field(default_factory=dict)
-    """What a gap in the evidence is: `never-verified: warning`. A mismatch is always an error. Not published."""
+    checks: dict[Check, Weight] = Field(default_factory=dict)
+    """What a gap in evidence or translation is: `never-verified: warning`. A mismatch is an error. Not published."""
     note: Text | None = None
     """An editorial note, shown."""
     comment: Text | None = None

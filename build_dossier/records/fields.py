@@ -251,7 +251,7 @@ FigureStatus = Annotated[scales.FigureStatus, _choice(scales.FigureStatus)]
 SourceType = Annotated[scales.SourceType, _choice(scales.SourceType)]
 
 Digits = Annotated[scales.Digits, _choice(scales.Digits)]
-EvidenceCheck = Annotated[scales.EvidenceCheck, _choice(scales.EvidenceCheck)]
+Check = Annotated[scales.Check, _choice(scales.Check)]
 Weight = Annotated[scales.Weight, _choice(scales.Weight)]
 
 SourceId = Annotated[Text, Ref(("source",))]

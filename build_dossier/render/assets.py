@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from build_dossier.render.pages import MARK, Asset
+from build_dossier.render.script_words import OF_SCRIPTS, with_words
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
 _STYLES = ("dossier.css", "styles/shell.css", "styles/search.css", "styles/charts.css")
@@ -20,7 +21,7 @@ _SCRIPTS = (
 
 
 def assets() -> list[Asset]:
-    """What every site needs beside its pages. The fonts are Source Serif 4 and Source Sans 3, under the OFL 1.1."""
+    """What every site needs beside its pages. The fonts are under the OFL 1.1; fonts/OFL.txt names them."""
     fonts = sorted(files("build_dossier.render").joinpath("fonts").iterdir(), key=lambda font: font.name)
     return [*_marked(), *(Asset(f"assets/fonts/{font.name}", font.read_bytes()) for font in fonts)]
 
@@ -30,4 +31,6 @@ def _marked() -> Iterator[Asset]:
     here = files("build_dossier.render")
     for name in (*_STYLES, *_SCRIPTS):
         text = here.joinpath(name).read_text("utf-8")
+        if name in OF_SCRIPTS:
+            text = with_words(text, OF_SCRIPTS[name]())
         yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())

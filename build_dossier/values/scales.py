@@ -236,10 +236,12 @@ class FigureStatus(Scale):
     CORRECTED = "corrected"
 
 
-class EvidenceCheck(Scale):
-    """The checks of the evidence whose weight a dossier may set. A mismatch is always an error."""
+class Check(Scale):
+    """The checks whose weight a dossier may set. A mismatch is always an error."""
 
     NEVER_VERIFIED = "never-verified"
+    NO_CATALOGUE = "no-catalogue"
+    NO_TRANSLATION = "no-translation"
     NOTHING_TO_CHECK = "nothing-to-check"
     SOURCE_CHANGED = "source-changed"
     VALUE_DIFFERS = "value-differs"

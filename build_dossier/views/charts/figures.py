@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from build_dossier.dossier import key_of
-from build_dossier.language.speaking import gettext
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import currency_name, is_currency
 from build_dossier.values.numbers import plain, short
@@ -17,9 +17,9 @@ from build_dossier.views import limits
 from build_dossier.views.amounts import amount, amount_of
 from build_dossier.views.charts.chart import Bar, Bars, Cell, Chart, Field, Segment, cell, files_of
 from build_dossier.views.charts.scale import ticks
-from build_dossier.views.common import NOT_STATED, Context, date_view, oldest_first
+from build_dossier.views.common import Context, date_view, not_stated, oldest_first
 from build_dossier.views.conflicts import differ, of_measure
-from build_dossier.views.words import comma_listed, excerpt
+from build_dossier.views.words import comma_listed, excerpt, semicolon_listed
 
 # Only figures that agree in all of these count the same thing, and only those are drawn on one scale.
 _Apart = Literal["unit", "denominator", "population", "place", "subject"]
@@ -99,8 +99,7 @@ def _chart(context: Context, drawn: Sequence[Statistic], figures: Iterable[Stati
     """The chart of some figures, on the scale of all figures of the measure with their unit."""
     first = drawn[0]
     same_unit = [each for each in figures if each.unit == first.unit and each.rank is not Rank.DEPRECATED]
-    percent = "%" if first.unit == "%" else ""
-    scale = ticks((end for each in same_unit for end in _ends(each)), words=lambda value: f"{short(value)}{percent}")
+    scale = ticks((end for each in same_unit for end in _ends(each)), words=_tick_words(first.unit))
     if not scale:
         return None
     slug = f"figures-{min(each.id for each in drawn)}"
@@ -112,10 +111,15 @@ def _chart(context: Context, drawn: Sequence[Statistic], figures: Iterable[Stati
         _subtitle(context, first),
         gettext(
             "Bars that start at zero, one for each figure. {figures}.",
-            figures="; ".join(f"{row[1].text}, {row[2].text}: {row[0].text}" for row in rows),
+            figures=semicolon_listed(
+                [
+                    gettext("{party}, {period}: {figure}", party=row[1].text, period=row[2].text, figure=row[0].text)
+                    for row in rows
+                ]
+            ),
         ),
         Bars(tuple(_bar(context, each) for each in drawn), scale),
-        (gettext("Figure"), gettext("Who vouches"), gettext("Period"), gettext("Status")),
+        (pgettext("table", "Figure"), gettext("Who vouches"), gettext("Period"), pgettext("of a figure", "Status")),
         rows,
         _COLUMNS,
         tuple(_data(each) for each in drawn),
@@ -123,6 +127,10 @@ def _chart(context: Context, drawn: Sequence[Statistic], figures: Iterable[Stati
         picture,
         specification,
     )
+
+
+def _tick_words(unit: str | None) -> Callable[[Decimal], str]:
+    return (lambda value: gettext("{number}%", number=short(value))) if unit == "%" else short
 
 
 def _subtitle(context: Context, figure: Statistic) -> str:
@@ -149,7 +157,7 @@ def _bar(context: Context, figure: Statistic) -> Bar:
     return Bar(
         _claimant(context, figure),
         " · ".join(part for part in (period, status) if part),
-        " ".join(part for part in (told.comparator, told.number) if part),
+        amount(figure.model_copy(update={"unit": None}) if told.unit else figure),
         _segments(figure),
         contested,
         _END.get(figure.comparator, ""),
@@ -184,8 +192,8 @@ def _row(context: Context, figure: Statistic) -> tuple[Cell, ...]:
     return (
         cell(link),
         claimant,
-        Cell(date_view(figure.period, NOT_STATED).words),
-        Cell(figure.status.words if figure.status else NOT_STATED),
+        Cell(date_view(figure.period).words),
+        Cell(figure.status.words if figure.status else not_stated()),
     )
 
 

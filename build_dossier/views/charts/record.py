@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from build_dossier.dossier import key_of
 from build_dossier.evidence.verdicts import Recorded, Verdict
-from build_dossier.language.speaking import digits, gettext
+from build_dossier.language.speaking import digits, gettext, pgettext
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
@@ -16,8 +16,9 @@ from build_dossier.views import limits
 from build_dossier.views.balance import IssueBalance, SideCount
 from build_dossier.views.charts.chart import Bar, Bars, Cell, Chart, Field, Fill, Segment, cell, files_of
 from build_dossier.views.charts.scale import counts
-from build_dossier.views.charts.statements import FILLS, side_words
+from build_dossier.views.charts.statements import FILLS
 from build_dossier.views.common import Context, sign_of_verdict
+from build_dossier.views.words import labelled, semicolon_listed
 
 _ISSUES = 8
 """Issues in a chart of balance, which has three bars for each."""
@@ -49,19 +50,16 @@ def _balance(
         title,
         "",
         gettext(
-            "Bars that start at zero, three for each of {issues} issues: for the proposition, against it, and neither "
-            "or both. The table gives every count.",
-            issues=len(shown),
+            "Bars that start at zero, three for each issue: for the proposition, against it, and neither or both. "
+            "The table gives every count."
         ),
         Bars(
             tuple(_side_bar(balance, number, side, of(side)) for balance, number, side in rows),
             counts((of(side) for _, _, side in rows), 3),
             at_end=True,
         ),
-        (gettext("Issue"), gettext("Side"), title),
-        tuple(
-            (cell(balance.issue), Cell(side_words(number)), Cell(digits(of(side)))) for balance, number, side in rows
-        ),
+        (pgettext("table", "Issue"), pgettext("table", "Side"), title),
+        tuple((cell(balance.issue), Cell(side.side), Cell(digits(of(side)))) for balance, number, side in rows),
         (Field("issue", is_text=True), Field("side"), Field(name)),
         tuple((balance.issue.text, FILLS[number], str(of(side))) for balance, number, side in rows),
         csv,
@@ -106,15 +104,19 @@ def coverage_chart(context: Context) -> Chart | None:
         gettext("What is recorded of each captured source"),
         gettext("passages in quotation marks and figures"),
         gettext(
-            "Bars that start at zero, one for each of {sources} sources, in three parts: recorded, left out on "
-            "purpose, open. The table gives every count.",
-            sources=len(shown),
+            "Bars that start at zero, one for each source, in three parts: recorded, left out on purpose, open. "
+            "The table gives every count."
         ),
         Bars(
             tuple(_source_bar(context, source, found) for source, found in shown),
             counts(_total(found) for _, found in shown),
         ),
-        (gettext("Source"), gettext("Recorded"), gettext("Left out"), gettext("Open")),
+        (
+            pgettext("table", "Source"),
+            pgettext("table", "Recorded"),
+            pgettext("table", "Left out"),
+            pgettext("table", "Open"),
+        ),
         tuple(
             (
                 cell(context.to_source(source.id)),
@@ -171,10 +173,10 @@ def verdicts_chart(context: Context) -> Chart | None:
         gettext("quotations and figures, each in each source that it is said to appear in"),
         gettext(
             "Bars that start at zero, one for each verdict: {verdicts}.",
-            verdicts="; ".join(f"{verdict.words}: {digits(found[verdict])}" for verdict in shown),
+            verdicts=semicolon_listed([labelled(verdict.words, digits(found[verdict])) for verdict in shown]),
         ),
         Bars(tuple(_verdict_bar(verdict, found[verdict]) for verdict in shown), counts(found.values())),
-        (gettext("Verdict"), gettext("Number")),
+        (gettext("Verdict"), pgettext("table", "Number")),
         tuple((Cell(_signed(verdict)), Cell(digits(found[verdict]))) for verdict in shown),
         (Field("verdict"), Field("number")),
         tuple((verdict.value, str(found[verdict])) for verdict in shown),

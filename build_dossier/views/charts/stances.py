@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from build_dossier.dossier import key_of
-from build_dossier.language.speaking import gettext, ngettext
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
@@ -36,7 +36,7 @@ def stances_on(context: Context, issue: Issue) -> Chart | None:
     rows = [_Row(context.to_party(party), positions) for party, positions in by_party.items()]
     title = gettext("Stances over time")
     subtitle = excerpt(issue.proposition, 160)
-    return _chart(context, f"issue-{issue.id}-stances", (title, subtitle, gettext("Party")), rows)
+    return _chart(context, f"issue-{issue.id}-stances", (title, subtitle, pgettext("table", "Party")), rows)
 
 
 def stances_of(context: Context, party: Party) -> Chart | None:
@@ -46,7 +46,7 @@ def stances_of(context: Context, party: Party) -> Chart | None:
     ordered = [issue.id for issue in context.dossier.issues if issue.id in by_issue]
     rows = [_Row(_issue(context, issue), by_issue[issue]) for issue in ordered]
     title = gettext("Stances over time")
-    return _chart(context, f"party-{party.id}-stances", (title, "", gettext("Issue")), rows)
+    return _chart(context, f"party-{party.id}-stances", (title, "", pgettext("table", "Issue")), rows)
 
 
 def _issue(context: Context, id: str) -> Link:
@@ -86,14 +86,13 @@ def _chart(context: Context, slug: str, words: tuple[str, str, str], rows: Seque
         title,
         subtitle,
         gettext(
-            "{rows} rows, each with a sign for each stance at its date, between {start} and {end}. "
+            "Rows with a sign for each stance at its date, between {start} and {end}. "
             "A bar behind a sign means that the day is not known. The table gives every stance in words.",
-            rows=len(shown),
             start=_year(start),
             end=_year(end),
         ),
         plot,
-        (heading, gettext("Stance"), gettext("From"), gettext("Until")),
+        (heading, pgettext("table", "Stance"), pgettext("table", "From"), pgettext("table", "Until")),
         tuple(_cells(context, row, each) for row, each in positions),
         (Field("position"), Field("party"), Field("issue"), Field("stance"), Field("from"), Field("until")),
         tuple(_data(each) for _, each in positions),
@@ -155,7 +154,7 @@ def _cells(context: Context, row: _Row, position: Position) -> tuple[Cell, ...]:
         cell(row.name),
         cell(context.to(key_of(position), f"{sign.symbol} {sign.words}")),
         Cell(date_view(position.start).words),
-        Cell(date_view(position.end, "").words),
+        Cell(date_view(position.end).words if position.end else ""),
     )
 
 

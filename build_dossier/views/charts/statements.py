@@ -6,25 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from build_dossier.language.speaking import gettext, in_digits, ngettext, pgettext
+from build_dossier.language.speaking import digits, gettext, ngettext, pgettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.quote import Quote
 from build_dossier.values.edtf import Edtf
-from build_dossier.views.balance import SIDES, quotes_by_side
+from build_dossier.views.balance import SIDES, quotes_by_side, side_in_words
 from build_dossier.views.charts.chart import Cell, Chart, Columns, Field, Fill, Series, Tick, files_of
 from build_dossier.views.charts.scale import month_words, year_words
 from build_dossier.views.common import Context
+from build_dossier.views.words import labelled, semicolon_listed
 
 _MOST_BINS = 36
 FILLS: tuple[Fill, Fill, Fill] = ("for", "against", "neither")
 """The colours of the sides, in the order of `balance.SIDES`."""
-
-
-def side_words(number: int) -> str:
-    """The name of a side, by its place in `balance.SIDES`."""
-    if number == 0:
-        return pgettext("side", "For")
-    return pgettext("side", "Against") if number == 1 else pgettext("side", "Neither or both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +72,18 @@ def statements_over_time(context: Context, issue: Issue) -> Chart | None:
         gettext(
             "Columns that start at zero, a row for each side, between {start} and {end}. {sides}. "
             "The table gives every count.",
-            sides="; ".join(
-                f"{side_words(side)}: {in_digits(str(sum(counts)))}" for side, counts in enumerate(counted)
+            sides=semicolon_listed(
+                [
+                    labelled(side_in_words(side), digits(sum(counts)))
+                    for side, counts in zip(SIDES, counted, strict=True)
+                ]
             ),
             start=columns.bins[0],
             end=columns.bins[-1],
         ),
         columns,
-        (_heading(bins), gettext("Side"), gettext("Quotations")),
-        tuple((Cell(bins.words(bin)), Cell(side_words(side)), Cell(in_digits(str(n)))) for bin, side, n in rows),
+        (_heading(bins), pgettext("table", "Side"), pgettext("table", "Quotations")),
+        tuple((Cell(bins.words(bin)), Cell(side_in_words(SIDES[side])), Cell(digits(n))) for bin, side, n in rows),
         (Field("time"), Field("side"), Field("quotations")),
         tuple((bins.name(bin), FILLS[side], str(n)) for bin, side, n in rows),
         csv,
@@ -99,12 +96,12 @@ def statements_over_time(context: Context, issue: Issue) -> Chart | None:
 def _columns(counted: Sequence[tuple[int, ...]], bins: _Bins) -> Columns:
     most = max(map(max, counted))
     return Columns(
-        tuple(Series(side_words(side), FILLS[side], counts) for side, counts in enumerate(counted)),
+        tuple(Series(side_in_words(SIDES[side]), FILLS[side], counts) for side, counts in enumerate(counted)),
         tuple(bins.words(number) for number in range(bins.first, bins.last + 1)),
         _ticks(bins),
         most,
-        in_digits("0"),
-        in_digits(str(most)),
+        digits(0),
+        digits(most),
     )
 
 
@@ -121,7 +118,7 @@ def _unit(bins: _Bins) -> str:
 
 
 def _heading(bins: _Bins) -> str:
-    return gettext("Month") if bins.months == 1 else gettext("Year")
+    return pgettext("table", "Month") if bins.months == 1 else pgettext("table", "Year")
 
 
 def _bins(dates: Sequence[Edtf]) -> _Bins | None:
