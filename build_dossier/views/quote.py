@@ -136,7 +136,9 @@ def origins_and_appearances(origins: int, appearances: int) -> str:
 
 
 def _versions(context: Context, quote: Quote) -> tuple[Version, ...]:
-    versions = [_version("", quote.text, quote.language or context.language)]
+    several = quote.original or quote.translations
+    label = gettext("As quoted, in translation") if quote.original else gettext("As quoted") if several else ""
+    versions = [_version(label, quote.text, quote.language or context.language)]
     if quote.original:
         versions.append(_version(gettext("Original"), quote.original.text, quote.original.language))
     for each in quote.translations:
