@@ -111,12 +111,7 @@ def _chart(context: Context, drawn: Sequence[Statistic], figures: Iterable[Stati
         _subtitle(context, first),
         gettext(
             "Bars that start at zero, one for each figure. {figures}.",
-            figures=semicolon_listed(
-                [
-                    gettext("{party}, {period}: {figure}", party=row[1].text, period=row[2].text, figure=row[0].text)
-                    for row in rows
-                ]
-            ),
+            figures=semicolon_listed([_told(row) for row in rows]),
         ),
         Bars(tuple(_bar(context, each) for each in drawn), scale),
         (pgettext("table", "Figure"), gettext("Who vouches"), gettext("Period"), pgettext("of a figure", "Status")),
@@ -127,6 +122,11 @@ def _chart(context: Context, drawn: Sequence[Statistic], figures: Iterable[Stati
         picture,
         specification,
     )
+
+
+def _told(row: tuple[Cell, ...]) -> str:
+    figure, party, period, *_ = row
+    return gettext("{party}, {period}: {figure}", party=party.text, period=period.text, figure=figure.text)
 
 
 def _tick_words(unit: str | None) -> Callable[[Decimal], str]:
