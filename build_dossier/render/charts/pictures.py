@@ -49,7 +49,7 @@ class Pictures:
 NO_PICTURES = Pictures()
 
 
-def drawn(charts: Iterable[Chart], cache: Cache = NO_CACHE) -> Pictures:
+def drawn_charts(charts: Iterable[Chart], cache: Cache = NO_CACHE) -> Pictures:
     """Draw each chart once."""
     drawings: dict[str, Drawing] = {}
     mirrored = spoken().locale.text_direction == "rtl"
