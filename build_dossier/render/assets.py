@@ -16,6 +16,7 @@ _STYLES = (
     "styles/share.css",
     "styles/embed.css",
     "styles/charts.css",
+    "styles/cite.css",
 )
 _SCRIPTS = (
     "scripts/reader.js",

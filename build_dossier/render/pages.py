@@ -59,7 +59,9 @@ def render(
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(title=page.title, view=page.view, frame=page.frame, pictures=pictures).strip()
+        body = template.render(
+            title=page.title, view=page.view, frame=page.frame, cite=page.cite, pictures=pictures
+        ).strip()
         head = _front_matter(page, shares.get(page.path))
         yield Page(page.path, f"{head}{_tidy(body)}\n{_data(linked.get(page.path))}{_footer(body, meanings)}")
 
@@ -106,7 +108,11 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, picture=_picture
+        attribute=escape.attribute,
+        url=escape.url,
+        link_title=escape.link_title,
+        code=escape.code,
+        picture=_picture,
     )
     environment.globals.update(_=_said, pgettext=_said_in)
     return environment

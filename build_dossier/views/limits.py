@@ -18,5 +18,7 @@ CHART_ROWS = 24
 """Rows of one chart; its notes say what else there is."""
 CHARTS = 12
 """Charts on one page; on a list of figures, those beyond are on the figures' own pages."""
+CITED = 5
+"""Sources of one record whose citations stand on its page; the rest has them on its own."""
 CARDS = 1000
 """Quotations and figures with a picture of their own for links; each takes some hundredths of a second to draw."""

@@ -25,6 +25,7 @@ DATA = "data.md"
 DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
 CHANGES = "changes.md"
+BIBLIOGRAPHY = "bibliography.md"
 TIMELINE = years.TIMELINE
 
 _FOLDERS = {
