@@ -51,6 +51,7 @@ KEPT_IN = {
     "click": {"console", "evidence_cli", "export_cli", "print_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
+    "vl_convert": {"render"},
     "PIL": {"render"},
 }
 
@@ -119,7 +120,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "code", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "code", "capitalize", "picture"}
 _WORDS = ("_", "pgettext")
 
 

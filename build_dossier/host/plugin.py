@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
-from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
+from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
@@ -85,6 +85,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.info(outcome.undrawn)
         if outcome.withheld:
             _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
+        if outcome.undrawn_charts:
+            _log.info(undrawn_charts_in_words(outcome.undrawn_charts))
         return outcome
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -15,6 +15,7 @@ _STYLES = (
     "styles/search.css",
     "styles/share.css",
     "styles/embed.css",
+    "styles/charts.css",
     "styles/cite.css",
     "styles/print.css",
 )
