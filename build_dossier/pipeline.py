@@ -25,12 +25,13 @@ from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.writing import Changes, write
-from build_dossier.render.assets import assets
+from build_dossier.render.assets import assets, network_assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import places, words
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.findable import Findable, findables
+from build_dossier.views.relations import left_out, relations_pages
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
 
@@ -49,6 +50,8 @@ class Outcome(NamedTuple):
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    left_out: tuple[str, ...] = ()
+    """What was not made because a package is missing, in sentences for whoever runs the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         about.as_of,
         found,
         about.language,
+        tuple(filter(None, (left_out(clear.dossier),))),
     )
 
 
@@ -143,9 +147,15 @@ def pages_of(
     """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
     files = downloads(export(dossier, evidence))
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
+    views = (
+        *pages(dossier, evidence, past),
+        *relations_pages(dossier, evidence, cache),
+        data_page(dossier, evidence, told),
+    )
     return [
-        *render([*pages(dossier, evidence, past), data_page(dossier, evidence, told)], dossier.terms),
+        *render(views, dossier.terms),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),
+        *network_assets(cache),
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
+from build_dossier.cache import Cache
+from build_dossier.network import force
 from build_dossier.render.pages import MARK, Asset
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
-_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css")
+_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css", "styles/relations.css")
 _SCRIPTS = (
     "scripts/reader.js",
     "scripts/timeline.js",
@@ -16,6 +18,7 @@ _SCRIPTS = (
     "scripts/search.js",
     "scripts/search-index.js",
     "scripts/search-words.js",
+    "scripts/relations.js",
 )
 
 
@@ -31,3 +34,18 @@ def _marked() -> Iterator[Asset]:
     for name in (*_STYLES, *_SCRIPTS):
         text = here.joinpath(name).read_text("utf-8")
         yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())
+
+
+NETWORK_LIBRARY = "assets/d3-force.js"
+"""What the page on relations loads beside our own script, where the package that it comes out of is installed."""
+
+
+def network_assets(cache: Cache) -> list[Asset]:
+    """d3-force, which moves the network of relations, and its licence (ISC); nothing without the package."""
+    if not force.is_there():
+        return []
+    recipe = f"{force.edition()} {force.LIBRARY} dossierForce"
+    script = cache.made("scripts", recipe.encode(), lambda: force.script("dossierForce").encode())
+    licence = files("build_dossier.render").joinpath("licences/d3-force.txt").read_bytes()
+    head = f"/* {force.LIBRARY}, under the licence in d3-force-licence.txt */\n"
+    return [Asset(NETWORK_LIBRARY, head.encode() + script), Asset("assets/d3-force-licence.txt", licence)]

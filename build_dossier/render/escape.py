@@ -52,6 +52,14 @@ def attribute(value: object) -> Markup:
     return Markup(re.sub(r"[^\w .,;’‘“”–—…()%/+-]", lambda match: f"&#{ord(match.group())};", text))
 
 
+def drawn(value: object) -> Markup:
+    """A text within an SVG within Markdown: each letter by its number, so that nothing makes an element of a part of it.
+
+    The `abbr` extension would, and an HTML element within an SVG shows nothing.
+    """
+    return Markup("".join(f"&#{ord(letter)};" for letter in " ".join(str(value).split())))
+
+
 def link_title(value: object) -> Markup:
     """A text for the quoted title of a Markdown link."""
     text = str(markdown(" ".join(str(value).split())))

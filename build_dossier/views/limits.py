@@ -14,3 +14,5 @@ GAPS = 60
 """Gaps of one sort on the page that lists them all; the rest has pages of its own."""
 NAMES = 8
 """Names in a row of names, before 'and 12 more'."""
+NETWORK = 40
+"""Parties in the drawing of the network: more than these, and nobody finds anything in it."""
