@@ -21,7 +21,7 @@ TEMPLATES = sorted((PACKAGE / "render/templates").glob("*.j2"))
 # A module stands with the longest name that fits it.
 ORDER = (
     ("cache", "language"),
-    ("problems", "values"),
+    ("network", "problems", "values"),
     ("records",),
     ("circles", "dossier", "reference"),
     ("load",),
@@ -50,6 +50,7 @@ KEPT_IN = {
     "click": {"console", "evidence_cli", "export_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
+    "vl_convert": {"network"},
 }
 
 
@@ -117,7 +118,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "drawn", "capitalize"}
 
 
 def _template(path: Path) -> nodes.Template:

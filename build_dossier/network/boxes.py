@@ -116,9 +116,7 @@ def side_by_side(groups: Sequence[Sequence[Box]], width: int, gap: int) -> list[
     return placed
 
 
-def _rows(
-    groups: Sequence[Sequence[Box]], width: int, gap: int
-) -> Iterator[tuple[float, list[Sequence[Box]]]]:
+def _rows(groups: Sequence[Sequence[Box]], width: int, gap: int) -> Iterator[tuple[float, list[Sequence[Box]]]]:
     """The top of each row, and the groups in it."""
     row: list[Sequence[Box]] = []
     top = used = 0.0

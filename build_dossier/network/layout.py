@@ -100,7 +100,7 @@ def _settled(groups: Sequence[tuple[int, ...]], network: Network, sizes: Sequenc
 
 
 def _cost(boxes: dict[int, Box], network: Network) -> float:
-    """How bad a drawing is: its area, what is too wide for the page, and each line that runs behind a box not its own."""
+    """How bad a drawing is: its area, what is too wide for the page, and each line that runs behind another's box."""
     left, top, right, bottom = around(list(boxes.values()))
     width, height = right - left, bottom - top
     hidden = sum(

@@ -53,7 +53,7 @@ def attribute(value: object) -> Markup:
 
 
 def drawn(value: object) -> Markup:
-    """A text within an SVG within Markdown: each letter by its number, so that nothing makes an element of a part of it.
+    """A text within an SVG within Markdown: each letter by its number, so that nothing makes a part of it an element.
 
     The `abbr` extension would, and an HTML element within an SVG shows nothing.
     """

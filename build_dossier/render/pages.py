@@ -75,7 +75,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(attribute=escape.attribute, url=escape.url, link_title=escape.link_title, drawn=escape.drawn)
+    environment.filters.update(
+        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, drawn=escape.drawn
+    )
     environment.globals.update(_=_said, pgettext=_said_in)
     return environment
 

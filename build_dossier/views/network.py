@@ -13,7 +13,7 @@ from build_dossier.network.boxes import Size
 from build_dossier.network.layout import Network, Point
 from build_dossier.records.party import Party
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import lettering, limits, outlines
+from build_dossier.views import lettering, limits, outlines, places
 from build_dossier.views.common import Context, Link
 from build_dossier.views.ties import Tie, ties
 
@@ -98,6 +98,15 @@ def drawn_ties(dossier: Dossier) -> tuple[Tie, ...]:
     return tuple(tie for tie in ties(dossier) if tie.source != tie.target and {tie.source, tie.target} <= drawn)
 
 
+def link_to_network(context: Context, party: Party) -> Link | None:
+    """Where a party is shown among those that it is related to; None for one that is not drawn."""
+    if party not in drawn_parties(context.dossier):
+        return None
+    return context.page(
+        places.RELATIONS, gettext("Show in the network of relations"), places.anchor_in_relations(party.id)
+    )
+
+
 def drawing(context: Context, cache: Cache) -> Drawing | None:
     """The network with everything in its place; None where there is nothing to draw, or nothing to draw with."""
     dossier = context.dossier
@@ -117,9 +126,7 @@ def drawing(context: Context, cache: Cache) -> Drawing | None:
     )
     if found is None:
         return None
-    nodes = tuple(
-        _node(context, party, at, size) for party, at, size in zip(parties, found.nodes, sizes, strict=True)
-    )
+    nodes = tuple(_node(context, party, at, size) for party, at, size in zip(parties, found.nodes, sizes, strict=True))
     by_party = {node.party: node for node in nodes}
     edges = tuple(
         _edge(dossier, tie, (by_party[tie.source], by_party[tie.target]), at, size)
@@ -177,7 +184,7 @@ def _edge(dossier: Dossier, tie: Tie, ends: tuple[Node, Node], at: Point, size: 
     who, whom = (dossier.get(Party, id) for id in (tie.source, tie.target))
     return Edge(
         tie,
-        gettext("{who}: {relation}: {whom} ({dates})", who=who.name, relation=tie.words, whom=whom.name, dates=tie.dates),
+        _title(tie, who.name, whom.name),
         outlines.line((ends[0].at, ends[0].size), (ends[1].at, ends[1].size), at),
         at,
         size,
@@ -185,6 +192,12 @@ def _edge(dossier: Dossier, tie: Tie, ends: tuple[Node, Node], at: Point, size: 
         tuple(set_lines[len(words) :]),
         " ".join((*_years(tie.start), *_years(tie.end))),
     )
+
+
+def _title(tie: Tie, who: str, whom: str) -> str:
+    """The whole of a tie; a note, which may say whose claim it is, belongs to it."""
+    told = gettext("{who}: {relation}: {whom} ({dates})", who=who, relation=tie.words, whom=whom, dates=tie.dates)
+    return gettext("{relation}. {note}", relation=told, note=tie.note) if tie.note else told
 
 
 def _years(date: Edtf | None) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.language.speaking import gettext
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name
@@ -15,6 +16,7 @@ from build_dossier.views.balance import current
 from build_dossier.views.common import Context, Link
 from build_dossier.views.paging import Content, Pager, Part
 from build_dossier.views.sides import Side, sides
+from build_dossier.views.ties import ties
 from build_dossier.views.words import Count, count, excerpt, listed, number_in_words
 
 _HEADINGS = {
@@ -57,6 +59,8 @@ class PartiesView:
     contents: tuple[Content, ...]
     groups: tuple[PartyGroup, ...]
     pager: Pager | None
+    relations: Link | None
+    """The page on how they are related."""
 
 
 def in_order(dossier: Dossier) -> tuple[Party, ...]:
@@ -80,6 +84,7 @@ def parties_view(context: Context, part: Part[Party]) -> PartiesView:
             for group in paging.grouped(part, _heading, "kind")
         ),
         paging.numbered(context, part, places.PARTIES),
+        context.page(places.RELATIONS, gettext("How they are related")) if ties(context.dossier) else None,
     )
 
 

@@ -28,6 +28,7 @@ from build_dossier.views.common import (
 from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
+from build_dossier.views.network import link_to_network
 from build_dossier.views.words import count
 
 
@@ -86,6 +87,8 @@ class PartyView:
     roles: tuple[Role, ...]
     people: tuple[Role, ...]
     relations: tuple[RelationLine, ...]
+    network: Link | None
+    """Where it is drawn among those that it is related to."""
     recorded: str
     """'six positions, two quotations'; '' where nothing is recorded."""
     nothing: bool
@@ -116,6 +119,7 @@ def party_view(context: Context, party: Party) -> PartyView:
         _roles(context, party),
         _people(context, party),
         _relations(context, party),
+        link_to_network(context, party),
         ", ".join(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),

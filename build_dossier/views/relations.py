@@ -20,7 +20,7 @@ from build_dossier.views.network import Drawing, drawing, drawn_parties, drawn_t
 from build_dossier.views.paging import Pager, Part
 from build_dossier.views.site import PageView
 from build_dossier.views.ties import ROLE, Tie, kind_in_words, ties
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import excerpt, sentence
 
 _KINDS = (*(kind.value for kind in RelationType), ROLE)
 _MOST_YEARS = 60
@@ -98,8 +98,10 @@ def relations_pages(dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACH
         view = relations_view(context, part, cache)
         hub = (places.RELATIONS, title)
         frame = hub_frame(context) if part.is_first else further_frame(context, hub, part)
-        numbered = title if part.is_first else gettext(
-            "{title}, page {number} of {pages}", title=title, number=part.number, pages=part.of
+        numbered = (
+            title
+            if part.is_first
+            else gettext("{title}, page {number} of {pages}", title=title, number=part.number, pages=part.of)
         )
         yield PageView(path, numbered, "relations.md", view, f"{about}: {dossier.about.title}", frame)
 
@@ -142,17 +144,16 @@ def _in_order(dossier: Dossier) -> tuple[Tie, ...]:
 
 
 def _summary(dossier: Dossier) -> str:
-    relations, roles = (
-        sum((tie.kind == ROLE) is is_role for tie in ties(dossier)) for is_role in (False, True)
+    """'22 relations and eight roles, among 23 parties.'"""
+    roles = sum(tie.kind == ROLE for tie in ties(dossier))
+    relations, parties = len(ties(dossier)) - roles, related_parties(dossier)
+    told = gettext(
+        "{relations} and {roles}, among {parties}.",
+        relations=ngettext("{count} relation", "{count} relations", relations),
+        roles=ngettext("{count} role", "{count} roles", roles),
+        parties=ngettext("{count} party", "{count} parties", parties),
     )
-    parties = related_parties(dossier)
-    told = [
-        ngettext("{count} relation between parties", "{count} relations between parties", relations),
-        ngettext("{count} role that a person held", "{count} roles that persons held", roles),
-        ngettext("{count} party has any", "{count} parties have any", parties),
-    ]
-    line = gettext("{relations}; {roles}; {parties}.", relations=told[0], roles=told[1], parties=told[2])
-    return line[:1].upper() + line[1:]
+    return sentence(told)
 
 
 def _description(dossier: Dossier) -> str:
@@ -206,7 +207,7 @@ def _in_words(context: Context, party: Party) -> PartyInWords:
     link = replace(context.to(key_of(party)), text=excerpt(party.name, 120))
     description = excerpt(party.description or "", 260)
     anchor = places.anchor_in_relations(party.id)
-    return PartyInWords(party.id, anchor, link, facts, description, tuple(found))
+    return PartyInWords(party.id, anchor, link, sentence(facts), description, tuple(found))
 
 
 def _said(context: Context, tie: Tie, words: str, other: str) -> Said:

@@ -68,9 +68,7 @@ def _of(party: Party) -> Iterator[Tie]:
 
 def _related(party: Party, relation: Relation) -> Tie:
     kind, words = relation.type.value, relation.type.words
-    return Tie(
-        party.id, relation.to, kind, words, relation.start, relation.end, relation.sources, relation.note or ""
-    )
+    return Tie(party.id, relation.to, kind, words, relation.start, relation.end, relation.sources, relation.note or "")
 
 
 def _held(party: Party, held: Membership) -> Tie:
