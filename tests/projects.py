@@ -32,6 +32,17 @@ def project(root: Path, data: Path) -> Path:
     return root
 
 
+def example(root: Path, name: str) -> Path:
+    """A copy of one of the demonstration dossiers ('fr', 'ar'), with its own `mkdocs.yml` and captured texts."""
+    source = ROOT / "examples" / name
+    root.mkdir(parents=True)
+    for part in ("data", "captures"):
+        shutil.copytree(source / part, root / part)
+    (root / "docs").mkdir()
+    shutil.copy(source / "mkdocs.yml", root)
+    return root
+
+
 def run(
     *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:

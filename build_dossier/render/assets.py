@@ -23,7 +23,7 @@ _SCRIPTS = (
 
 
 def assets() -> list[Asset]:
-    """What every site needs beside its pages. The fonts are Source Serif 4 and Source Sans 3, under the OFL 1.1."""
+    """What every site needs beside its pages. The fonts are under the OFL 1.1; fonts/OFL.txt names them."""
     fonts = sorted(files("build_dossier.render").joinpath("fonts").iterdir(), key=lambda font: font.name)
     return [*_marked(), *(Asset(f"assets/fonts/{font.name}", font.read_bytes()) for font in fonts)]
 

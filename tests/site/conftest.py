@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.projects import FIRST, case, project, run
+from tests.projects import FIRST, case, example, project, run
 from tests.site.browser import launched, served
 
 
 def _built(factory: pytest.TempPathFactory, name: str, data: Path) -> Path:
-    root = project(factory.mktemp("built") / name, data)
+    return _build(project(factory.mktemp("built") / name, data))
+
+
+def _build(root: Path) -> Path:
     done = run("build", "-C", root)
     assert (done.returncode, done.stderr) == (0, "")  # silent, however long it takes: there is no terminal
     return root
@@ -31,9 +34,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _built(tmp_path_factory, "hostile", case("hostile"))
 
 
-@pytest.fixture(scope="session", params=["first", "hostile"])
+@pytest.fixture(scope="session")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration dossier in French, built by `dossier build`."""
+    return _build(example(tmp_path_factory.mktemp("built") / "french", "fr"))
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration dossier in Arabic, built by `dossier build`."""
+    return _build(example(tmp_path_factory.mktemp("built") / "arabic", "ar"))
+
+
+@pytest.fixture(scope="session", params=["first", "hostile", "french", "arabic"])
 def built(request: pytest.FixtureRequest) -> Path:
-    """Both of them, one after the other."""
+    """Each of them, one after the other."""
     root = request.getfixturevalue(request.param)
     assert isinstance(root, Path)
     return root

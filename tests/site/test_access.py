@@ -38,6 +38,12 @@ _WIDE = """() => [...document.querySelectorAll("body *")]
         ("first", 1440, "dark"),
         ("hostile", 390, "light"),
         ("hostile", 1440, "light"),
+        ("french", 390, "light"),
+        ("french", 1440, "dark"),
+        ("arabic", 390, "light"),
+        ("arabic", 390, "dark"),
+        ("arabic", 1440, "light"),
+        ("arabic", 1440, "dark"),
     ],
     indirect=["site"],
 )
