@@ -118,6 +118,9 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
+_CALLED = {"range", "_", "pgettext"}
+_IMPORTED = {"m", "n"}
+"""The names under which a template knows others."""
 _FILTERS = {"attribute", "url", "link_title", "drawn", "capitalize"}
 
 
@@ -159,9 +162,9 @@ def test_a_template_calls_nothing_but_macros(path: Path) -> None:
     own = {macro.name for macro in tree.find_all(nodes.Macro)}
     for call in tree.find_all(nodes.Call):
         callee = call.node
-        is_own = isinstance(callee, nodes.Name) and callee.name in own | {"range"}
+        is_own = isinstance(callee, nodes.Name) and callee.name in own | _CALLED
         is_shared = (
-            isinstance(callee, nodes.Getattr) and isinstance(callee.node, nodes.Name) and callee.node.name == "m"
+            isinstance(callee, nodes.Getattr) and isinstance(callee.node, nodes.Name) and callee.node.name in _IMPORTED
         )
         assert is_own or is_shared, f"line {call.lineno}"
 

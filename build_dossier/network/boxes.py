@@ -41,27 +41,37 @@ def apart(boxes: Sequence[Box], gap: int) -> list[Box]:
     Each two that are too near give way to the side on which less is missing. Where that does not come to rest, they
     are set below each other from the top down, which always does.
     """
-    placed = list(boxes)
+    x, y = [box.x for box in boxes], [box.y for box in boxes]
+    sizes = [box.size for box in boxes]
     for _ in range(_ROUNDS):
-        if not _pushed(placed, gap):
-            return placed
-    return _stacked(placed, gap)
+        if not _pushed(x, y, sizes, gap):
+            return [Box(*middle) for middle in zip(x, y, sizes, strict=True)]
+    return _stacked([Box(*middle) for middle in zip(x, y, sizes, strict=True)], gap)
 
 
-def _pushed(boxes: list[Box], gap: int) -> bool:
-    """Whether any two had to be moved; they are, by half of what is missing each."""
+def _pushed(x: list[float], y: list[float], sizes: Sequence[Size], gap: int) -> bool:
+    """Whether any two had to be moved; they are, by half of what is missing each.
+
+    The boxes are gone through from the top down, and each is held against those only that can reach up to it.
+    """
     moved = False
-    for first in range(len(boxes)):
-        for second in range(first + 1, len(boxes)):
-            across, down = missing(boxes[first], boxes[second], gap)
+    reach = max((size.height for size in sizes), default=0) + gap
+    order = sorted(range(len(sizes)), key=lambda place: (y[place], place))
+    for number, one in enumerate(order):
+        for other in order[number + 1 :]:
+            if y[other] - y[one] > 2 * reach:  # twice, as some have moved since they were put in order
+                break
+            across = (sizes[one].width + sizes[other].width) / 2 + gap - abs(x[one] - x[other])
+            down = (sizes[one].height + sizes[other].height) / 2 + gap - abs(y[one] - y[other])
             if across <= 0 or down <= 0:
                 continue
             moved = True
-            sign_x = 1 if boxes[first].x <= boxes[second].x else -1
-            sign_y = 1 if boxes[first].y <= boxes[second].y else -1
-            step = (sign_x * (across + 1) / 2, 0.0) if across < down else (0.0, sign_y * (down + 1) / 2)
-            boxes[first] = boxes[first].moved(-step[0], -step[1])
-            boxes[second] = boxes[second].moved(*step)
+            if across < down:
+                step = (across + 1) / (2 if x[one] <= x[other] else -2)
+                x[one], x[other] = x[one] - step, x[other] + step
+            else:
+                step = (down + 1) / (2 if y[one] <= y[other] else -2)
+                y[one], y[other] = y[one] - step, y[other] + step
     return moved
 
 

@@ -25,6 +25,7 @@ _PULLS = tuple(
 )
 # In square pixels of drawing: what a pixel over the width of the page weighs, and a line that is hidden in part.
 _TOO_WIDE, _HIDDEN = 4000, 80_000
+_LARGE = 60
 _RECIPE = 1  # to be raised when the same network is laid out in another way
 
 
@@ -88,15 +89,22 @@ def _places(network: Network) -> list[tuple[int, int]]:
 
 def _settled(groups: Sequence[tuple[int, ...]], network: Network, sizes: Sequence[Size]) -> list[list[Box]]:
     """Each group as the best of several forces leaves it, without overlaps."""
-    tried = force.settled([_group(group, pull, network, sizes) for group in groups for pull in _PULLS])
-    pieces = []
-    for number, group in enumerate(groups):
-        found = [
-            apart([Box(x, y, sizes[place]) for place, (x, y) in zip(group, points, strict=True)], _GAP)
-            for points in tried[number * len(_PULLS) : (number + 1) * len(_PULLS)]
-        ]
-        pieces.append(min(found, key=lambda boxes: _cost(dict(zip(group, boxes, strict=True)), network)))
-    return pieces
+    tried = [(group, pull) for group in groups for pull in _pulls(group)]
+    settled = force.settled([_group(group, pull, network, sizes) for group, pull in tried])
+    found: dict[tuple[int, ...], list[list[Box]]] = {group: [] for group in groups}
+    for (group, _), points in zip(tried, settled, strict=True):
+        boxes = [Box(x, y, sizes[place]) for place, (x, y) in zip(group, points, strict=True)]
+        found[group].append(apart(boxes, _GAP))
+    return [_best(group, found[group], network) for group in groups]
+
+
+def _best(group: Sequence[int], tries: Sequence[list[Box]], network: Network) -> list[Box]:
+    return min(tries, key=lambda boxes: _cost(dict(zip(group, boxes, strict=True)), network))
+
+
+def _pulls(group: Sequence[int]) -> Sequence[force.Pull]:
+    """What is tried: less where each try takes long."""
+    return _PULLS[:: 1 if len(group) <= _LARGE else 2]
 
 
 def _cost(boxes: dict[int, Box], network: Network) -> float:

@@ -1,4 +1,4 @@
-"""The network of parties as it is drawn: which parties, what stands in each box and beside each line, in which shape."""
+"""The network of parties as it is drawn: which parties, in which shapes, and the words in and between."""
 
 from __future__ import annotations
 

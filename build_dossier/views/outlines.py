@@ -24,11 +24,11 @@ def size(kind: PartyKind, wide: int, high: int) -> Size:
     return Size(2 * ((wide + across) // 2), 2 * ((high + down) // 2))
 
 
-def outline(kind: PartyKind, box: Size) -> str:
-    """The shape of a kind around 0, 0: no two kinds have the same."""
+def outline(kind: PartyKind, box: Size) -> str:  # noqa: PLR0911 -- one line a shape
+    """The shape of a kind around 0, 0: no two kinds have the same, but an anonymous speaker is a person with a broken line."""
     x, y = box.width // 2, box.height // 2
     match kind:
-        case PartyKind.PERSON | PartyKind.ANONYMOUS:  # the line of the latter is broken
+        case PartyKind.PERSON | PartyKind.ANONYMOUS:
             return f"M{y - x} {-y}H{x - y}A{y} {y} 0 0 1 {x - y} {y}H{y - x}A{y} {y} 0 0 1 {y - x} {-y}Z"
         case PartyKind.GOVERNMENT:
             return f"M{12 - x} {-y}H{x - 12}L{x} 0L{x - 12} {y}H{12 - x}L{-x} 0Z"
