@@ -84,7 +84,7 @@ def test_each_kind_of_party_has_a_shape_of_its_own(harbour: dict[str, Shown]) ->
 
 def test_each_tie_has_a_line_and_a_label_with_its_kind_and_dates(harbour: dict[str, Shown]) -> None:
     tree = harbour[PAGE].tree
-    labels = {str(label.attributes["data-tie"]): label for label in tree.css("svg g.d-label")}
+    labels = {str(label.attributes["data-tie"]): label for label in tree.css("svg g.d-tie")}
     lines = {str(line.attributes["data-tie"]): line for line in tree.css("svg path.d-line")}
     assert len(labels) == 30
     assert labels.keys() == lines.keys()
@@ -95,7 +95,7 @@ def test_each_tie_has_a_line_and_a_label_with_its_kind_and_dates(harbour: dict[s
         "Treasurer from 2018 or 2019",
         "owns until 2020",
     } <= told
-    titles = {title.text() for title in tree.css("svg g.d-label > title")}
+    titles = {title.text() for title in tree.css("svg g.d-tie > title")}
     assert "Ferry Line: operates: South Quay (from July 2019)" in titles
     assert "Northern Holding: owns: The Gazette (from 2012). The Gazette states it of itself." in titles, (
         "whose claim it is belongs to it"
@@ -109,7 +109,7 @@ def test_each_tie_has_a_line_and_a_label_with_its_kind_and_dates(harbour: dict[s
 def test_a_line_begins_and_ends_at_its_parties(harbour: dict[str, Shown]) -> None:
     tree = harbour[PAGE].tree
     boxes = {str(node.attributes["data-party"]): _box(node) for node in tree.css("svg a.d-node")}
-    for label, line in zip(tree.css("svg g.d-label"), tree.css("svg path.d-line"), strict=True):
+    for label, line in zip(tree.css("svg g.d-tie"), tree.css("svg path.d-line"), strict=True):
         x1, y1, *_, x2, y2 = map(int, re.findall(r"-?\d+", str(line.attributes["d"])))
         for end, x, y in (("data-from", x1, y1), ("data-to", x2, y2)):
             box = boxes[str(label.attributes[end])]
@@ -138,7 +138,7 @@ def test_no_box_or_label_covers_another_and_none_is_cut_off(
     drawing = page.tree.css_first("svg.d-drawing")
     assert drawing
     _, _, width, height = map(int, str(drawing.attributes["viewBox"]).split())
-    boxes = [_box(node) for node in drawing.css("a.d-node, g.d-label")]
+    boxes = [_box(node) for node in drawing.css("a.d-node, g.d-tie")]
     assert len(boxes) >= 3
     assert all(box.left >= 0 and box.top >= 0 and box.right <= width and box.bottom <= height for box in boxes)
     covered = [
@@ -169,7 +169,7 @@ def test_what_an_author_writes_is_only_words_in_the_drawing(tmp_path: Path) -> N
     names = [_words(node) for node in page.tree.css("svg a.d-node")]
     assert "| * | person" in names
     assert any(re.fullmatch(r"[Aa]+ [Aa]+ [Aa]+… company", name) for name in names)
-    roles = [_words(label) for label in page.tree.css("svg g.d-label") if label.attributes["data-kind"] == "role"]
+    roles = [_words(label) for label in page.tree.css("svg g.d-tie") if label.attributes["data-kind"] == "role"]
     assert roles[0].startswith("President |")
     assert not page.tree.css("svg [onclick]")
 

@@ -9,6 +9,7 @@
   const CLOSEST = 2.5
   const DRAGGED = 5 // pixels that a pointer must move before it drags
   const LEGIBLE = 0.8 // the scale below which the words cannot be read
+  const SPARE = 40 // pixels around the drawing
   const HASH = "#party="
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches
 
@@ -30,7 +31,7 @@
     for (const element of drawing.querySelectorAll(".d-node")) {
       nodes.set(element.dataset.party, { ...placed(element), id: element.dataset.party, ties: [] })
     }
-    const ties = [...drawing.querySelectorAll(".d-label")].map(element => {
+    const ties = [...drawing.querySelectorAll(".d-tie")].map(element => {
       const { from, to, kind, years, tie } = element.dataset
       const line = drawing.querySelector(`.d-line[data-tie="${tie}"]`)
       const one = { ...placed(element), line, kind, from: nodes.get(from), to: nodes.get(to), years: years.split(" ") }
@@ -74,13 +75,18 @@
     /** As broad as the view must be to show everything. */
     const entireWidth = () => Math.max(whole.width, (whole.height * size().width) / size().height) * 1.02
 
+    /** Where a stretch begins that is to stay upon a longer one, or to stand around a shorter one. */
+    function within(start, length, all) {
+      return length < all ? Math.min(Math.max(start, -SPARE), all - length + SPARE) : (all - length) / 2
+    }
+
     function show(next) {
       const { width: wide, height: high } = size()
       const width = Math.min(Math.max(next.width, wide / CLOSEST), Math.max(entireWidth(), wide))
       const height = (width * high) / wide
-      const x = Math.min(Math.max(next.x + next.width / 2, 0), whole.width)
-      const y = Math.min(Math.max(next.y + next.height / 2, 0), whole.height)
-      view = { x: x - width / 2, y: y - height / 2, width, height }
+      const x = within(next.x + (next.width - width) / 2, width, whole.width)
+      const y = within(next.y + (next.height - height) / 2, height, whole.height)
+      view = { x, y, width, height }
       svg.setAttribute("viewBox", [view.x, view.y, view.width, view.height].map(each => each.toFixed(2)).join(" "))
     }
 
@@ -289,10 +295,18 @@
         view.zoom(event.key === "+" ? 1.3 : 1 / 1.3, node.x, node.y)
       }
     })
-    drawing.addEventListener("focusin", event => {
+    // Not on the drawing itself: one that listens to the focus would take it, too.
+    frame.addEventListener("focusin", event => {
       const node = nodes.get(event.target.closest(".d-node")?.dataset.party)
-      if (node && !held && event.target.matches(":focus-visible")) choose(node)
+      if (!node || held || !event.target.matches(":focus-visible")) return
+      choose(node)
+      requestAnimationFrame(() => intoSight(node.element))
     })
+    /** The browser has scrolled the page to where the element was before the view moved. */
+    function intoSight(element) {
+      const { top, bottom } = element.getBoundingClientRect()
+      if (top < 90 || bottom > innerHeight - 30) scrollBy(0, (top + bottom - innerHeight) / 2)
+    }
     // A browser scrolls a box to what has the focus; here the window onto the drawing moves instead.
     drawing.closest(".d-view").addEventListener("scroll", event => event.target.scrollTo(0, 0))
 
@@ -352,11 +366,7 @@
       draw()
     }
     function release() {
-      if (held?.node && wasDragged) {
-        const { node } = held
-        Object.assign(node, { home: { x: node.x, y: node.y }, fx: null, fy: null })
-        forces?.force("home-x").x(one => one.home.x)
-        forces?.force("home-y").y(one => one.home.y)
+      if (held?.node && wasDragged) { // it stays where it was put
         forces?.alphaTarget(0)
         if (still) settle()
       }
@@ -403,6 +413,9 @@
       if (tools.elements.year) tools.elements.year.value = ""
       choose(null)
       filter()
+      forces?.stop()
+      for (const one of [...nodes.values(), ...ties]) Object.assign(one, one.home, { fx: null, fy: null, vx: 0, vy: 0 })
+      draw()
       view.entire()
     })
     window.addEventListener("hashchange", fromAddress)
@@ -412,6 +425,8 @@
     new ResizeObserver(() => view.resized(busiest)).observe(frame)
     filter()
     fromAddress()
+    // Only then has the browser gone by itself to what the address names, in the words below.
+    if (document.readyState !== "complete") window.addEventListener("load", () => requestAnimationFrame(fromAddress))
   }
 
   if (drawing && tools && told) start()
