@@ -10,12 +10,12 @@ import click
 
 from build_dossier import __version__, pipeline, starter
 from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
-from build_dossier.views.words import Count
 
 
 class _Commands(click.Group):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
+from build_dossier.counted import Count, count
 from build_dossier.problems import REPORTERS, Problem, has_errors
 from build_dossier.project import Project
-from build_dossier.views.words import Count, count
 
 FOLDER = click.option(
     "-C",

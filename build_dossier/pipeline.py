@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -15,7 +16,7 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import language_of, speaking
+from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
@@ -28,7 +29,7 @@ from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets, network_assets
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places, words
+from build_dossier.views import places
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.findable import Findable, findables
 from build_dossier.views.relations import left_out, relations_pages
@@ -50,6 +51,8 @@ class Outcome(NamedTuple):
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    speaks: Language = ENGLISH
+    """That language, with its digits."""
     left_out: tuple[str, ...] = ()
     """What was not made because a package is missing, in sentences for whoever runs the build."""
 
@@ -89,7 +92,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     about = clear.dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    with speaking(language_of(about.language, about.digits)):
+    with speaking(language_of(about.language, about.digits)) as language:
         pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
@@ -102,14 +105,15 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         about.as_of,
         found,
         about.language,
+        language,
         tuple(filter(None, (left_out(clear.dossier),))),
     )
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
-    more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
-    return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+    more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
+    return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:

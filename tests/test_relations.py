@@ -70,7 +70,7 @@ def test_each_party_of_the_network_is_a_link_to_its_page_with_its_name_and_kind(
 
 
 def test_each_kind_of_party_has_a_shape_of_its_own(harbour: dict[str, Shown]) -> None:
-    shapes = {}
+    shapes: dict[str, set[str]] = {}
     for node in harbour[PAGE].tree.css("svg a.d-node"):
         path = node.css_first("path")
         assert path

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
+from build_dossier.language.speaking import language_of, speaking
 from build_dossier.publish.csl import as_csl
 from build_dossier.publish.csv_files import as_csv
 from build_dossier.publish.datapackage import README, as_datapackage, as_readme, file_name
@@ -48,11 +50,19 @@ def _sqlite(made: tuple[Table, ...]) -> tuple[File, ...]:
 
 
 def _csl(whole: Json) -> tuple[File, ...]:
-    return (File("sources.csl.json", as_csl(whole).encode(), len(whole["sources"])),)
+    with _its_language(whole):
+        return (File("sources.csl.json", as_csl(whole).encode(), len(whole["sources"])),)
 
 
 def _jsonld(whole: Json) -> tuple[File, ...]:
-    return (File("dossier.jsonld", as_jsonld(whole).encode(), _count(whole) + 1),)
+    with _its_language(whole):
+        return (File("dossier.jsonld", as_jsonld(whole).encode(), _count(whole) + 1),)
+
+
+def _its_language(whole: Json) -> AbstractContextManager[object]:
+    """For the words among the data in files that other programs show to readers; whatever is spoken here."""
+    about = whole["dossier"]
+    return speaking(language_of(about["language"], about.get("digits")))
 
 
 def _csv(whole: Json, made: tuple[Table, ...]) -> tuple[File, ...]:

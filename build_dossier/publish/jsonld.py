@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 
+from build_dossier.language.speaking import gettext
 from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, certain, named, stated
 from build_dossier.records.kinds import KINDS
+from build_dossier.views.words import paragraph
 
 
 def as_jsonld(whole: Json) -> str:
@@ -33,8 +35,9 @@ def graph(whole: Json) -> Node:
 
 def _node(record: Json, node: Node) -> Node:
     """A node with its name, and, where it is ranked down, why."""
-    ranked_down = f"Ranked down: {record['deprecated_because']}" if "deprecated_because" in record else ""
-    description = " ".join(filter(None, (node.pop("description", ""), ranked_down)))
+    why = record.get("deprecated_because")
+    ranked_down = gettext("Ranked down: {why}", why=why) if why else ""
+    description = paragraph(node.pop("description", ""), ranked_down)
     return {"@id": record["url"], **stated({**node, "description": description})}
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from build_dossier.language.speaking import gettext
 from build_dossier.publish.jsonld_words import PARTIES, REACTIONS, SOURCES
 from build_dossier.values.edtf import parse_edtf
 from build_dossier.values.scales import Comparator, Stance
+from build_dossier.views.words import comma_listed, paragraph
 
 Json = Mapping[str, Any]
 Node = dict[str, Any]
@@ -98,13 +100,13 @@ def _issue(issue: Json, refer: Refer) -> Node:
 
 def _position(position: Json, refer: Refer) -> Node:
     supporting = [each["ref"] for each in position.get("evidence", ()) if each["role"] == "supports"]
-    told = (position.get("statement"), position.get("condition"))
+    told = (position.get("statement", ""), position.get("condition", ""))
     return {
         "@type": REACTIONS.get(position["stance"], "ReactAction"),
         "name": Stance(position["stance"]).words,
         "agent": refer("party", position["party"]),
         "object": refer("issue", position["issue"]),
-        "description": " ".join(filter(None, told)),
+        "description": paragraph(*told),
         "subjectOf": named(supporting, refer, {"quote", "source", "event"}),
     }
 
@@ -112,7 +114,7 @@ def _position(position: Json, refer: Refer) -> Node:
 def _statistic(figure: Json, refer: Refer) -> Node:
     comparator = Comparator(figure["comparator"])
     words = "" if comparator is Comparator.EXACTLY else comparator.words
-    of = f"of {figure['denominator']}" if "denominator" in figure else ""
+    of = gettext("of {whole}", whole=figure["denominator"]) if "denominator" in figure else ""
     claim = {
         "@type": "Claim",
         "creator": refer("party", figure["claimant"]) if "claimant" in figure else None,
@@ -122,7 +124,7 @@ def _statistic(figure: Json, refer: Refer) -> Node:
     return {
         "@type": "Observation",
         "name": figure["label"],
-        "description": ", ".join(filter(None, (words, of, figure.get("population")))),
+        "description": comma_listed([each for each in (words, of, figure.get("population")) if each]),
         "variableMeasured": figure["measure"],
         _BOUNDS.get(comparator, "value"): figure.get("value"),
         **({"minValue": figure["low"], "maxValue": figure["high"]} if "low" in figure else {}),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from build_dossier.cache import Cache
 from build_dossier.network import force
 from build_dossier.render.pages import MARK, Asset
+from build_dossier.render.script_words import OF_SCRIPTS, with_words
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
 _STYLES = ("dossier.css", "styles/shell.css", "styles/search.css", "styles/relations.css")
@@ -33,6 +34,8 @@ def _marked() -> Iterator[Asset]:
     here = files("build_dossier.render")
     for name in (*_STYLES, *_SCRIPTS):
         text = here.joinpath(name).read_text("utf-8")
+        if name in OF_SCRIPTS:
+            text = with_words(text, OF_SCRIPTS[name]())
         yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())
 
 

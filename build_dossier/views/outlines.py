@@ -25,7 +25,7 @@ def size(kind: PartyKind, wide: int, high: int) -> Size:
 
 
 def outline(kind: PartyKind, box: Size) -> str:  # noqa: PLR0911 -- one line a shape
-    """The shape of a kind around 0, 0: no two kinds have the same, but an anonymous speaker is a person with a broken line."""
+    """The shape of a kind around 0, 0: one for each, but an anonymous speaker is a person with a broken line."""
     x, y = box.width // 2, box.height // 2
     match kind:
         case PartyKind.PERSON | PartyKind.ANONYMOUS:

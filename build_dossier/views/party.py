@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party, Relation
 from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name, language_name
-from build_dossier.values.dates import in_words
-from build_dossier.values.edtf import Edtf
 from build_dossier.values.scales import Rank
 from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
@@ -29,7 +28,8 @@ from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
 from build_dossier.views.network import link_to_network
-from build_dossier.views.words import count
+from build_dossier.views.ties import reverse_of, span
+from build_dossier.views.words import comma_listed, count_of, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def party_view(context: Context, party: Party) -> PartyView:
     figures_about = lists.figures(context, party, "figures-about")
     return PartyView(
         party.name,
-        party.kind.words,
+        sentence(party.kind.words),
         country_name(party.country) if party.country else "",
         tuple((other.name, language_name(other.language) if other.language else "") for other in party.names),
         tuple(sorted(party.identifiers.items())),
@@ -120,7 +120,7 @@ def party_view(context: Context, party: Party) -> PartyView:
         _people(context, party),
         _relations(context, party),
         link_to_network(context, party),
-        ", ".join(parts := _recorded(context, party)),
+        comma_listed(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),
         lists.quotes(context, party),
@@ -137,9 +137,9 @@ def party_view(context: Context, party: Party) -> PartyView:
 def _roles(context: Context, party: Party) -> tuple[Role, ...]:
     return tuple(
         Role(
-            held.role or "member",
+            held.role or gettext("member"),
             context.to_party(held.organization),
-            _span(held.start, held.end),
+            span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
         )
         for held in party.memberships
@@ -150,9 +150,9 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
     members = context.dossier.naming(key_of(party), "party", "memberships.organization")
     return tuple(
         Role(
-            held.role or "member",
+            held.role or gettext("member"),
             context.to_party(member.id),
-            _span(held.start, held.end),
+            span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
         )
         for member in members
@@ -165,7 +165,7 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
 def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     own = [_relation(context, relation, relation.type.words, relation.to) for relation in party.relations]
     others = [
-        _relation(context, relation, _REVERSE[relation.type.value], other.id)
+        _relation(context, relation, reverse_of(relation.type), other.id)
         for other in context.dossier.naming(key_of(party), "party", "relations.to")
         if isinstance(other, Party)
         for relation in other.relations
@@ -174,42 +174,22 @@ def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     return (*own, *others)
 
 
-_REVERSE = {
-    "owns": "is owned by",
-    "operates": "is operated by",
-    "member-of": "has as a member",
-    "regulates": "is regulated by",
-    "represents": "is represented by",
-    "competes-with": "competes with",
-}
-
-
 def _relation(context: Context, relation: Relation, words: str, other: str) -> RelationLine:
     return RelationLine(
         words,
         context.to_party(other),
-        _span(relation.start, relation.end),
+        span(relation.start, relation.end),
         tuple(context.to_source(source) for source in relation.sources),
         relation.note or "",
     )
 
 
-def _span(start: Edtf | None, end: Edtf | None) -> str:
-    if start and end:
-        return f"{in_words(start)} to {in_words(end)}"
-    if start:
-        return f"from {in_words(start)}"
-    return f"until {in_words(end)}" if end else "dates not stated"
-
-
 def _recorded(context: Context, party: Party) -> list[str]:
-    own = (("position", "party", "position"), ("quote", "speaker on_behalf_of", "quotation"))
-    kinds = (*own, ("statistic", "claimant", "figure"))
+    kinds = {"position": ("party",), "quote": ("speaker", "on_behalf_of"), "statistic": ("claimant",)}
     counts = [
-        (sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields.split())), noun)
-        for kind, fields, noun in kinds
+        (kind, sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields))) for kind, fields in kinds.items()
     ]
-    return [count(number, noun) for number, noun in counts if number]
+    return [count_of(kind, number) for kind, number in counts if number]
 
 
 def _stances(context: Context, party: Party) -> tuple[IssueStances, ...]:

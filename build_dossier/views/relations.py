@@ -20,7 +20,7 @@ from build_dossier.views.network import Drawing, drawing, drawn_parties, drawn_t
 from build_dossier.views.paging import Pager, Part
 from build_dossier.views.site import PageView
 from build_dossier.views.ties import ROLE, Tie, kind_in_words, ties
-from build_dossier.views.words import excerpt, sentence
+from build_dossier.views.words import count_of, excerpt, sentence
 
 _KINDS = (*(kind.value for kind in RelationType), ROLE)
 _MOST_YEARS = 60
@@ -101,9 +101,10 @@ def relations_pages(dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACH
         numbered = (
             title
             if part.is_first
-            else gettext("{title}, page {number} of {pages}", title=title, number=part.number, pages=part.of)
+            else gettext("{title}, page {number} of {total}", title=title, number=part.number, total=part.of)
         )
-        yield PageView(path, numbered, "relations.md", view, f"{about}: {dossier.about.title}", frame)
+        described = gettext("{about}: {title}", about=about, title=dossier.about.title)
+        yield PageView(path, numbered, "relations.md", view, described, frame)
 
 
 def left_out(dossier: Dossier) -> str:
@@ -151,7 +152,7 @@ def _summary(dossier: Dossier) -> str:
         "{relations} and {roles}, among {parties}.",
         relations=ngettext("{count} relation", "{count} relations", relations),
         roles=ngettext("{count} role", "{count} roles", roles),
-        parties=ngettext("{count} party", "{count} parties", parties),
+        parties=count_of("party", parties),
     )
     return sentence(told)
 
@@ -161,7 +162,7 @@ def _description(dossier: Dossier) -> str:
     parties, lines = len(drawn_parties(dossier)), len(drawn_ties(dossier))
     return gettext(
         "A drawing of {parties} and {lines} between them. The same is told party by party, and in the table below.",
-        parties=ngettext("{count} party", "{count} parties", parties),
+        parties=count_of("party", parties),
         lines=ngettext("{count} relation or role", "{count} relations and roles", lines),
     )
 

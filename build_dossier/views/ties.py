@@ -35,7 +35,7 @@ class Tie:
     @property
     def reverse(self) -> str:
         """The words from the other side: 'is owned by'; a role is called the same."""
-        return self.words if self.kind == ROLE else _reverse(self.kind)
+        return self.words if self.kind == ROLE else reverse_of(RelationType(self.kind))
 
     @property
     def has_direction(self) -> bool:
@@ -45,11 +45,7 @@ class Tie:
     @property
     def dates(self) -> str:
         """When, in words."""
-        if self.start and self.end:
-            return gettext("{start} to {end}", start=in_words(self.start), end=in_words(self.end))
-        if self.start:
-            return gettext("from {date}", date=in_words(self.start))
-        return gettext("until {date}", date=in_words(self.end)) if self.end else gettext("dates not stated")
+        return span(self.start, self.end)
 
 
 def ties(dossier: Dossier) -> tuple[Tie, ...]:
@@ -72,7 +68,7 @@ def _related(party: Party, relation: Relation) -> Tie:
 
 
 def _held(party: Party, held: Membership) -> Tie:
-    role = held.role or pgettext("role", "member")
+    role = held.role or gettext("member")
     return Tie(party.id, held.organization, ROLE, role, held.start, held.end, held.sources, "")
 
 
@@ -81,8 +77,9 @@ def kind_in_words(kind: str) -> str:
     return gettext("holds a role in") if kind == ROLE else RelationType(kind).words
 
 
-def _reverse(kind: str) -> str:
-    match RelationType(kind):
+def reverse_of(type: RelationType) -> str:
+    """The words of a relation, read from its other end."""
+    match type:
         case RelationType.OWNS:
             return gettext("is owned by")
         case RelationType.OPERATES:
@@ -94,4 +91,13 @@ def _reverse(kind: str) -> str:
         case RelationType.REPRESENTS:
             return gettext("is represented by")
         case RelationType.COMPETES_WITH:
-            return gettext("competes with")
+            return type.words
+
+
+def span(start: Edtf | None, end: Edtf | None) -> str:
+    """From when to when, in words."""
+    if start and end:
+        return gettext("{start} to {end}", start=in_words(start), end=in_words(end))
+    if start:
+        return pgettext("period", "from {date}", date=in_words(start))
+    return gettext("until {date}", date=in_words(end)) if end else gettext("dates not stated")

@@ -3,6 +3,8 @@
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
+  const WORDS = {} // put in when the site is built: render/script_words.py
+
   /** A button for every place that a page marks with `data-copy`: its address, or its words with their source. */
   function addCopyButtons() {
     const said = document.createElement("span")
@@ -11,13 +13,13 @@
     document.body.append(said)
     for (const place of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button")
-      const label = place.dataset.copy === "words" ? "Copy with source" : "Copy link"
+      const label = place.dataset.copy === "words" ? WORDS.copyWords : WORDS.copyAddress
       button.type = "button"
       button.className = "d-copy"
       button.textContent = label
       button.addEventListener("click", async () => {
         const done = await copied(textFor(place))
-        button.textContent = done ? "Copied" : "Could not copy"
+        button.textContent = done ? WORDS.copied : WORDS.notCopied
         said.textContent = button.textContent
         setTimeout(() => { button.textContent = label }, 2000)
       })
@@ -29,7 +31,8 @@
     const address = `${location.origin}${location.pathname}`
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
-    return `${words.trim().replace(/\s+/g, " ")} — ${place.dataset.credit} (${address})`
+    const told = { words: words.trim().replace(/\s+/g, " "), credit: place.dataset.credit, address }
+    return WORDS.withSource.replace(/\{(\w+)\}/g, (_, name) => told[name])
   }
 
   /** The page's heading, without the sign that links to it. */
