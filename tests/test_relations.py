@@ -306,7 +306,7 @@ def test_without_the_package_the_page_has_the_table_and_the_build_says_how_to_ge
     assert done.exit_code == 0
     assert "Not drawn: the network of relations. To have it: pip install 'build-dossier[pictures]'." in done.output
     pages = pages_of(root / "data")
-    assert not pages[PAGE].tree.css("svg, form")
+    assert not pages[PAGE].tree.css("svg, template")
     assert len(pages[PAGE].rows("As a table")) == 30
     assert not (root / "docs/assets/d3-force.js").exists()
     assert lost_links(pages) == []

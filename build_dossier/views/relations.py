@@ -83,6 +83,8 @@ class RelationsView:
     """That the drawing shows the best connected parties only; '' where it shows all."""
     kinds: tuple[Choice, ...]
     years: tuple[Choice, ...]
+    digits: str
+    """The digits 0 to 9 as the script is to write them."""
     parties: tuple[PartyInWords, ...]
     rows: tuple[Row, ...]
     pager: Pager | None
@@ -127,6 +129,7 @@ def relations_view(context: Context, part: Part[Tie], cache: Cache) -> Relations
         _left_out(dossier),
         tuple(Choice(kind, kind_in_words(kind)) for kind in _KINDS if _has(dossier, kind)),
         tuple(Choice(str(year), in_digits(str(year))) for year in _years(dossier)),
+        in_digits("0123456789"),
         tuple(_in_words(context, party) for party in parties),
         tuple(_row(context, tie) for tie in part.items),
         paging.numbered(context, part, places.RELATIONS),

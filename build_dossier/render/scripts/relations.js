@@ -15,7 +15,7 @@
 
   const frame = document.querySelector(".d-network")
   const drawing = frame?.querySelector(".d-drawing")
-  const tools = frame?.querySelector(".d-network-tools")
+  const offered = frame?.querySelector(".d-network-tools template")
   const told = frame?.querySelector(".d-told")
 
   // --- what is drawn
@@ -184,7 +184,8 @@
     const { nodes, ties } = read()
     let chosen = null, held = null, wasDragged = false
     frame.classList.add("d-moving")
-    tools.hidden = frame.querySelector(".d-network-help").hidden = false
+    offered.replaceWith(offered.content)
+    const tools = frame.querySelector(".d-network-tools fieldset")
     const view = windowOn(drawing)
     drawing.parentElement.closest(".d-view").removeAttribute("tabindex")
 
@@ -217,7 +218,7 @@
       }
       const message = year ? tools.dataset.then : tools.dataset.status
       tools.querySelector("output").textContent = message.replace(/\{(\w+)\}/g, (_, name) => {
-        return (name === "all" ? ties.length : count[name]).toLocaleString(document.documentElement.lang || undefined)
+        return String(name === "all" ? ties.length : count[name]).replace(/\d/g, digit => [...tools.dataset.digits][digit])
       })
       highlight()
     }
@@ -241,8 +242,8 @@
 
     function tell() {
       const words = chosen && document.querySelector(`.d-in-words[data-party="${CSS.escape(chosen.id)}"]`)
-      told.hidden = !words
       told.replaceChildren(...(words ? words.cloneNode(true).childNodes : []))
+      for (const link of told.querySelectorAll(".headerlink")) link.remove()
       for (const marked of told.querySelectorAll("[id]")) marked.removeAttribute("id")
     }
 
@@ -404,7 +405,6 @@
 
     // --- the tools
 
-    tools.addEventListener("submit", event => event.preventDefault())
     tools.addEventListener("change", filter)
     tools.elements.closer.addEventListener("click", () => view.zoom(1.4))
     tools.elements.farther.addEventListener("click", () => view.zoom(1 / 1.4))
@@ -429,5 +429,5 @@
     if (document.readyState !== "complete") window.addEventListener("load", () => requestAnimationFrame(fromAddress))
   }
 
-  if (drawing && tools && told) start()
+  if (drawing && offered && told) start()
 }
