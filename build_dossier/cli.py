@@ -203,6 +203,8 @@ def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     if outcome.withheld:
         click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
+    if outcome.undrawn:
+        click.echo(outcome.undrawn, err=err)
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:

@@ -25,14 +25,20 @@ from build_dossier.project import Project
 from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
+from build_dossier.publish.jsonld_pages import linked_pages
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets, network_assets
+from build_dossier.render.embeds import embed_pages
 from build_dossier.render.pages import Asset, Page, render
+from build_dossier.render.pictures import can_draw, pictures
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places
+from build_dossier.views import limits, places
+from build_dossier.views.cards import Card, cards, quotes_and_figures
 from build_dossier.views.data import Download, data_page
+from build_dossier.views.embed import embeds
 from build_dossier.views.findable import Findable, findables
 from build_dossier.views.relations import left_out, relations_pages
+from build_dossier.views.share import shares
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
 
@@ -48,6 +54,8 @@ class Outcome(NamedTuple):
     changes: Changes | None = None
     withheld: int = 0
     dependent: int = 0
+    undrawn: str = ""
+    """What is left out of the pictures for links, in a sentence."""
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
@@ -102,6 +110,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         changes,
         clear.withheld,
         clear.dependent,
+        undrawn_in_words(clear.dossier),
         about.as_of,
         found,
         about.language,
@@ -114,6 +123,21 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
     more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
     return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+def undrawn_in_words(dossier: Dossier) -> str:
+    """What is left out of the pictures for links, for whoever runs the build; '' where nothing is.
+
+    Other sites take a picture by its whole address, so a dossier without a `url` has none.
+    """
+    number = len(quotes_and_figures(dossier))
+    if not dossier.about.url:
+        return ""
+    if not can_draw():
+        return "Links to the site show no picture: install build-dossier[pictures], which draws them."
+    if number > limits.CARDS:
+        return f"Links show {limits.CARDS:,} of {number:,} quotations and figures as a picture, the rest the dossier's."
+    return ""
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
@@ -145,19 +169,29 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     return [edition.without(hidden, known) for edition in checked.editions]
 
 
+def cards_of(dossier: Dossier, evidence: Evidence) -> tuple[Card, ...]:
+    """The pictures for links, where the dossier says at which address they will stand, and they can be drawn."""
+    return tuple(cards(dossier, evidence)) if dossier.about.url and can_draw() else ()
+
+
 def pages_of(
     dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE
 ) -> list[Page | Asset]:
     """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
-    files = downloads(export(dossier, evidence))
+    whole = export(dossier, evidence)
+    files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
-    views = (
+    views = [
         *pages(dossier, evidence, past),
         *relations_pages(dossier, evidence, cache),
         data_page(dossier, evidence, told),
-    )
+    ]
+    drawn = pictures(cards_of(dossier, evidence), cache)
+    shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
     return [
-        *render(views, dossier.terms),
+        *render(views, dossier.terms, shared, linked_pages(whole, views)),
+        *embed_pages(embeds(dossier, evidence)),
+        *(each.file for each in drawn),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

@@ -46,6 +46,8 @@ class Shown:
         for line_break in self.tree.css("br"):
             line_break.replace_with("\n")
         self.ids = {str(node.id) for node in self.tree.css("[id]")}
+        for data in self.tree.css("script"):
+            data.decompose()
         for permalink in self.tree.css(":is(h2, h3) .d-permalink"):
             permalink.decompose()
         for wrapper in self.tree.css("div, section, figure"):  # what only lays the page out

@@ -80,6 +80,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.log(logging.ERROR if problem.is_error else logging.INFO, REPORTERS["text"]([problem]).rstrip())
         if has_errors(outcome.problems) and not self.is_serving:
             raise PluginError("The dossier has problems; nothing was written.")
+        if outcome.undrawn:
+            _log.info(outcome.undrawn)
         if outcome.withheld:
             _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
         for line in outcome.left_out:

@@ -17,8 +17,13 @@ from build_dossier.views.words import comma_listed, paragraph
 
 Json = Mapping[str, Any]
 Node = dict[str, Any]
-Refer = Callable[[str, str], Node]
-"""The reference to a record by kind and id."""
+Refer = Callable[[str, str], Any]
+"""The reference to a record by kind and id: a node, or a name."""
+
+ACTOR = "actor"
+"""In place of a kind: a party where only a person or an organisation can stand. Of an anonymous one, of which it is not
+known what it is, the name stands there.
+"""
 
 ROOT: Node = {"@id": "./"}
 _BOUNDS = {
@@ -104,7 +109,7 @@ def _position(position: Json, refer: Refer) -> Node:
     return {
         "@type": REACTIONS.get(position["stance"], "ReactAction"),
         "name": Stance(position["stance"]).words,
-        "agent": refer("party", position["party"]),
+        "agent": refer(ACTOR, position["party"]),
         "object": refer("issue", position["issue"]),
         "description": paragraph(*told),
         "subjectOf": named(supporting, refer, {"quote", "source", "event"}),
@@ -117,7 +122,7 @@ def _statistic(figure: Json, refer: Refer) -> Node:
     of = gettext("of {whole}", whole=figure["denominator"]) if "denominator" in figure else ""
     claim = {
         "@type": "Claim",
-        "creator": refer("party", figure["claimant"]) if "claimant" in figure else None,
+        "creator": refer(ACTOR, figure["claimant"]) if "claimant" in figure else None,
         "appearance": _appearances(figure, refer),
         "temporalCoverage": _period(figure.get("period")),
     }
@@ -144,11 +149,12 @@ def _quote(quote: Json, refer: Refer) -> Node:
         "@type": "Quotation",
         "text": quote["text"],
         "inLanguage": quote.get("language"),
-        "creator": refer("party", quote["speaker"]),
+        "creator": refer(ACTOR, quote["speaker"]),
         "dateCreated": certain(quote.get("said")),
         "about": [refer("issue", id) for id in quote.get("issues", ())],
         "mentions": [refer("party", id) for id in quote.get("mentions", ())],
         "isBasedOn": _appearances(quote, refer),
+        "isPartOf": ROOT,
         "translationOfWork": {"@type": "Quotation", "text": original["text"], "inLanguage": original["language"]}
         if original
         else None,
@@ -164,7 +170,7 @@ def _event(event: Json, refer: Refer) -> Node:
         "description": event.get("description"),
         "startDate": start,
         "endDate": end,
-        "attendee": [refer("party", id) for id in event.get("parties", ())],
+        "attendee": [refer(ACTOR, id) for id in event.get("parties", ())],
         "about": [refer("issue", id) for id in event.get("issues", ())],
         "subjectOf": _appearances(event, refer),
     }
@@ -191,6 +197,18 @@ NODES: dict[str, Callable[[Json, Refer], Node]] = {
     "terms": _term,
 }
 """By plural name, in the order of the graph."""
+
+
+def actors(refer: Refer, parties: Iterable[Json]) -> Refer:
+    """References that know of actors too."""
+    unknown = {party["id"]: party["name"] for party in parties if PARTIES[party["kind"]] == "Thing"}
+
+    def to(kind: str, id: str) -> object:
+        if kind == ACTOR and id in unknown:
+            return unknown[id]
+        return refer("party" if kind == ACTOR else kind, id)
+
+    return to
 
 
 def named(keys: Iterable[str], refer: Refer, kinds: set[str]) -> list[Node]:

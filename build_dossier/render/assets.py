@@ -11,7 +11,14 @@ from build_dossier.render.pages import MARK, Asset
 from build_dossier.render.script_words import OF_SCRIPTS, with_words
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
-_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css", "styles/relations.css")
+_STYLES = (
+    "dossier.css",
+    "styles/shell.css",
+    "styles/search.css",
+    "styles/share.css",
+    "styles/embed.css",
+    "styles/relations.css",
+)
 _SCRIPTS = (
     "scripts/reader.js",
     "scripts/timeline.js",

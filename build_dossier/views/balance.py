@@ -78,7 +78,8 @@ def _in_digits(*numbers: int) -> tuple[str, ...]:
 
 
 def _beside(counts: Iterable[int]) -> str:
-    return " · ".join(digits(number) for number in counts)
+    # Translators: in Arabic digits the zero is a dot, so the sign between must not be one.
+    return pgettext("between two counts", " · ").join(digits(number) for number in counts)
 
 
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:

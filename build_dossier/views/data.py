@@ -102,7 +102,7 @@ def data_view(context: Context, downloads: tuple[Download, ...]) -> DataView:
 
 def _line(context: Context, file: Download) -> FileLine:
     path = places.relative(f"{places.DATA_FOLDER}/{file.name}", context.here)
-    what = pgettext("table", file.table).replace("`", "") if file.table else _what(file.name)
+    what = pgettext("what a table holds", file.table).replace("`", "") if file.table else _what(file.name)
     rows = "" if file.rows is None else digits(file.rows)
     return FileLine(Link(file.name, Markup(path)), what, rows, size_in_words(file.size))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.language.speaking import gettext, ngettext
+from build_dossier.language.speaking import digits, gettext, ngettext
 from build_dossier.records.dossier import Judgement
 from build_dossier.records.kinds import Key
 from build_dossier.records.statistic import Statistic
@@ -28,6 +28,7 @@ _MOST_ROWS, _MOST_ISSUES, _MOST_FIGURES, _MOST_EVENTS, _MOST_CONFLICTS = 6, 6, 5
 class JudgementView:
     """One sentence of the bottom line."""
 
+    number: str
     anchor: str
     text: str
     likelihood: str
@@ -86,7 +87,7 @@ def home_view(context: Context) -> HomeView:
         sign_of_checks(context),
         _coverage(context),
         listed(about.authors),
-        tuple(_judgement(context, judgement) for judgement in about.judgements),
+        tuple(_judgement(context, *numbered) for numbered in enumerate(about.judgements, 1)),
         matrix(context, _MOST_ROWS, _MOST_ISSUES),
         context.page(places.POSITIONS, _whole_table(context)),
         tuple(context.figure_line(statistic) for statistic in _key_figures(context)),
@@ -163,9 +164,10 @@ def _gaps_of(group: str, number: int) -> str:
             return ngettext("{count} wording that was not checked", "{count} wordings that were not checked", number)
 
 
-def _judgement(context: Context, judgement: Judgement) -> JudgementView:
+def _judgement(context: Context, number: int, judgement: Judgement) -> JudgementView:
     keys = [Key.parse(ref) for ref in judgement.rests_on]
     return JudgementView(
+        digits(number),
         f"judgement-{judgement.id}",
         judgement.text,
         sentence(judgement.likelihood.words) if judgement.likelihood else "",

@@ -22,6 +22,7 @@ from build_dossier.views.common import (
     newest_first,
 )
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.embed import Embed, embed
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
@@ -87,6 +88,8 @@ class QuoteView:
     """What a copy of the words carries with it: who said it, when, and where it can be read."""
     data: Link
     editorial: Editorial
+    embed: Embed | None
+    """What other sites can show of it; None where the dossier does not say where it is published."""
 
 
 def quote_view(context: Context, quote: Quote) -> QuoteView:
@@ -121,6 +124,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         _credit(context, quote),
         context.page(places.DATA, gettext("All records as data")),
         editorial(context, quote),
+        embed(context, quote),
     )
 
 
@@ -136,7 +140,9 @@ def origins_and_appearances(origins: int, appearances: int) -> str:
 
 
 def _versions(context: Context, quote: Quote) -> tuple[Version, ...]:
-    versions = [_version("", quote.text, quote.language or context.language)]
+    several = quote.original or quote.translations
+    label = gettext("As quoted, in translation") if quote.original else gettext("As quoted") if several else ""
+    versions = [_version(label, quote.text, quote.language or context.language)]
     if quote.original:
         versions.append(_version(gettext("Original"), quote.original.text, quote.original.language))
     for each in quote.translations:

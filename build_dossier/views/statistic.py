@@ -18,6 +18,7 @@ from build_dossier.views.chain import AppearanceView, appearance_views
 from build_dossier.views.common import Context, DateView, FigureLine, Link, Sign, date_view, not_stated
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.embed import Embed, embed
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.quote import origins_and_appearances
@@ -55,6 +56,8 @@ class StatisticView:
     """What a copy of the figure carries with it: who vouches for it, and where it can be read."""
     data: Link
     editorial: Editorial
+    embed: Embed | None
+    """What other sites can show of it; None where the dossier does not say where it is published."""
 
 
 def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
@@ -91,6 +94,7 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         _credit(context, statistic),
         context.page(places.DATA, gettext("All records as data")),
         editorial(context, statistic),
+        embed(context, statistic),
     )
 
 

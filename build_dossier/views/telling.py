@@ -9,7 +9,7 @@ from itertools import groupby
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import Change, Step, What
 from build_dossier.editions.edition import DOSSIER, JUDGEMENT, Edition
-from build_dossier.language.speaking import gettext, ngettext
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.values.dates import in_words
@@ -57,7 +57,7 @@ def words_of(step: Step) -> str:
 
 def as_sentence(words: str) -> str:
     """The words with a capital letter and a full stop."""
-    return sentence(gettext("{words}.", words=words))
+    return sentence(pgettext("sentence", "{words}.", words=words))
 
 
 def records_in_words(number: int) -> str:

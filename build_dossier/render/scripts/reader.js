@@ -13,7 +13,7 @@
     document.body.append(said)
     for (const place of document.querySelectorAll("[data-copy]")) {
       const button = document.createElement("button")
-      const label = place.dataset.copy === "words" ? WORDS.copyWords : WORDS.copyAddress
+      const label = { words: WORDS.copyWords, lines: WORDS.copyLines }[place.dataset.copy] ?? WORDS.copyAddress
       button.type = "button"
       button.className = "d-copy"
       button.textContent = label
@@ -29,6 +29,7 @@
 
   function textFor(place) {
     const address = `${location.origin}${location.pathname}`
+    if (place.dataset.copy === "lines") return place.previousElementSibling.textContent.trim()
     if (place.dataset.copy !== "words") return address
     const words = document.querySelector(".d-words blockquote")?.innerText ?? heading()
     const told = { words: words.trim().replace(/\s+/g, " "), credit: place.dataset.credit, address }
