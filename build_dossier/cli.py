@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from build_dossier import __version__, pipeline, starter
-from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.citing.pandoc import is_installed
+from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
@@ -129,22 +130,24 @@ def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -
 @FOLDER
 @FORMAT
 @EDIT_URL
-def pages(folder: Path, form: str, edit_url: str) -> None:
+@COMMIT
+def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form, edit_url)
+    _write(_project_with_config(folder), form, edit_url, commit)
 
 
 @main.command()
 @FOLDER
 @FORMAT
 @EDIT_URL
+@COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
-def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
+def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
@@ -160,7 +163,7 @@ def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
         built = site.folder(project, offline=offline)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, edit_url)
+    outcome = _write(project, form, edit_url, commit)
     with step("building the site"):
         failure = site.build(project, outcome, offline=offline)
     if failure:
@@ -194,15 +197,17 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
+def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.Outcome:
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, edit_url)
+        outcome = pipeline.write_pages(project, edit_url, commit)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     if outcome.withheld:
         click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
+    if not is_installed():
+        click.echo(pipeline.NO_STYLES, err=err)
     if outcome.undrawn:
         click.echo(outcome.undrawn, err=err)
     for line in outcome.left_out:

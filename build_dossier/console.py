@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,6 +53,21 @@ EDIT_URL = click.option(
     metavar="ADDRESS",
     callback=_with_path,
     help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
+)
+
+
+def _hexadecimal(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch("[0-9a-f]{7,64}", value):
+        raise click.BadParameter("write the commit's hash, as 'git log -1 --format=%H -- data' prints it.")
+    return value
+
+
+COMMIT = click.option(
+    "--commit",
+    default="",
+    metavar="HASH",
+    callback=_hexadecimal,
+    help="The commit that the data are of, for citations; not shown where it is left out.",
 )
 
 

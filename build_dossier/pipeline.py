@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.citing.bound import bound_to
+from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
@@ -88,10 +90,11 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project, edit_url: str = "") -> Outcome:
+def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better.
+    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
+    the data, for citations.
     """
     checked = check(project)
     clear, problems = to_publish(checked)
@@ -101,7 +104,7 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
     with speaking(language_of(about.language, about.digits)) as language:
-        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
+        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache), commit)
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
     return Outcome(
@@ -123,6 +126,10 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
     more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
     return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
+"""For whoever runs the build without a citation processor."""
 
 
 def undrawn_in_words(dossier: Dossier) -> str:
@@ -175,16 +182,17 @@ def cards_of(dossier: Dossier, evidence: Evidence) -> tuple[Card, ...]:
 
 
 def pages_of(
-    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
 ) -> list[Page | Asset]:
-    """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
+    """Every file that is generated for a dossier; what is slow to make comes from the cache."""
     whole = export(dossier, evidence)
     files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
+    citations = citations_of(dossier, bound_to(past, commit), cache)
     views = [
-        *pages(dossier, evidence, past),
-        *relations_pages(dossier, evidence, cache),
-        data_page(dossier, evidence, told),
+        *pages(dossier, evidence, past, citations),
+        *relations_pages(dossier, evidence, cache, citations),
+        data_page(dossier, evidence, told, citations),
     ]
     drawn = pictures(cards_of(dossier, evidence), cache)
     shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})

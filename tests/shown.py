@@ -50,6 +50,10 @@ class Shown:
             data.decompose()
         for permalink in self.tree.css(":is(h2, h3) .d-permalink"):
             permalink.decompose()
+        self.cite = [LexborHTMLParser(block.html or "") for block in self.tree.css("details.d-cite")]
+        """How the page is cited: looked at by itself, since it belongs to no heading."""
+        for block in self.tree.css("details.d-cite"):
+            block.decompose()
         for wrapper in self.tree.css("div, section, figure"):  # what only lays the page out
             wrapper.unwrap()
         self._blocks = list(self.tree.body.iter()) if self.tree.body else []

@@ -29,6 +29,7 @@ ORDER = (
     ("load.reading",),
     ("evidence", "handling", "languages", "project"),
     ("editions",),
+    ("citing",),
     ("views",),
     ("render",),
     ("publish",),
@@ -119,7 +120,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "drawn", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "drawn", "code", "capitalize"}
 _WORDS = ("_", "pgettext")
 
 

@@ -17,6 +17,7 @@ _STYLES = (
     "styles/search.css",
     "styles/share.css",
     "styles/embed.css",
+    "styles/cite.css",
     "styles/relations.css",
 )
 _SCRIPTS = (

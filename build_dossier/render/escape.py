@@ -60,6 +60,11 @@ def drawn(value: object) -> Markup:
     return Markup("".join(f"&#{ord(letter)};" for letter in " ".join(str(value).split())))
 
 
+def code(value: object) -> Markup:
+    """A text for a `<pre>` of HTML within Markdown, on one line: a line break is told as its number."""
+    return Markup(re.sub(r"[^\w .,;’‘“”–—…()/:=+-]", lambda match: f"&#{ord(match.group())};", str(value)))
+
+
 def link_title(value: object) -> Markup:
     """A text for the quoted title of a Markdown link."""
     text = str(markdown(" ".join(str(value).split())))

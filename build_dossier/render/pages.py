@@ -55,7 +55,7 @@ def render(
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(title=page.title, view=page.view, frame=page.frame).strip()
+        body = template.render(title=page.title, view=page.view, frame=page.frame, cite=page.cite).strip()
         head = _front_matter(page, shares.get(page.path))
         yield Page(page.path, f"{head}{_tidy(body)}\n{_data(linked.get(page.path))}{_footer(body, meanings)}")
 
@@ -102,7 +102,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, drawn=escape.drawn
+        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, drawn=escape.drawn, code=escape.code
     )
     environment.globals.update(_=_said, pgettext=_said_in)
     return environment

@@ -46,6 +46,7 @@ def _of_reader() -> Words:
     return {
         "copyWords": gettext("Copy with source"),
         "copyAddress": gettext("Copy link"),
+        "copyCited": pgettext("a citation", "Copy"),
         "copyLines": gettext("Copy these lines"),
         "copied": gettext("Copied"),
         "notCopied": gettext("Could not copy"),

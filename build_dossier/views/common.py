@@ -8,6 +8,7 @@ from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence, Verdict
@@ -115,6 +116,7 @@ class Context:
     evidence: Evidence
     here: str
     past: History = NO_HISTORY
+    citations: Citations = NO_CITATIONS
 
     def page(self, target: str, text: str, anchor: str = "") -> Link:
         """A link to a page of the site."""

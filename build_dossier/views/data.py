@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import digits, gettext, ngettext, pgettext, spoken
 from build_dossier.views import places
+from build_dossier.views.cite import cite_dossier
 from build_dossier.views.common import Context, Link
 from build_dossier.views.frame import hub_frame
 from build_dossier.views.site import PageView
@@ -64,6 +66,8 @@ def _what(name: str) -> str:
             "The tables below as one database, with keys and a few ready views. For questions in SQL."
         ),
         "sources.csl.json": gettext("The sources as CSL-JSON. For Zotero, Pandoc and other reference managers."),
+        "sources.bib": gettext("The sources as BibTeX. For LaTeX and reference managers."),
+        "sources.ris": gettext("The sources as RIS. For EndNote, Citavi, Zotero and other reference managers."),
         "dossier.jsonld": gettext("The records in the words of schema.org. For search engines and linked data."),
         "datapackage.json": gettext(
             "What describes the tables below to a program: columns, types, keys, checksums (Data Package)."
@@ -73,12 +77,15 @@ def _what(name: str) -> str:
     return words[name]
 
 
-def data_page(dossier: Dossier, evidence: Evidence, downloads: Iterable[Download]) -> PageView:
+def data_page(
+    dossier: Dossier, evidence: Evidence, downloads: Iterable[Download], citations: Citations = NO_CITATIONS
+) -> PageView:
     """The page on the data."""
-    context = Context(dossier, evidence, places.DATA)
+    context = Context(dossier, evidence, places.DATA, citations=citations)
     view = data_view(context, tuple(downloads))
     about = gettext("The records of this site as files: {title}", title=view.title)
-    return PageView(places.DATA, gettext("The data"), "data.md", view, about, hub_frame(context))
+    cite = cite_dossier(context) if citations.whole else None
+    return PageView(places.DATA, gettext("The data"), "data.md", view, about, hub_frame(context), cite)
 
 
 def data_view(context: Context, downloads: tuple[Download, ...]) -> DataView:

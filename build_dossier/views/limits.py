@@ -16,5 +16,7 @@ NAMES = 8
 """Names in a row of names, before 'and 12 more'."""
 NETWORK = 40
 """Parties in the drawing of the network: more than these, and nobody finds anything in it."""
+CITED = 5
+"""Sources of one record whose citations stand on its page; the rest has them on its own."""
 CARDS = 1000
 """Quotations and figures with a picture of their own for links; each takes some hundredths of a second to draw."""

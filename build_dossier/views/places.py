@@ -26,6 +26,7 @@ DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
 CHANGES = "changes.md"
 RELATIONS = "relations.md"
+BIBLIOGRAPHY = "bibliography.md"
 TIMELINE = years.TIMELINE
 
 _FOLDERS = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import gettext, in_digits, ngettext
@@ -14,13 +15,14 @@ from build_dossier.records.party import Party
 from build_dossier.values.codes import country_name
 from build_dossier.values.scales import RelationType
 from build_dossier.views import limits, paging, places
+from build_dossier.views.cite import cite_list
 from build_dossier.views.common import Context, DateView, Link, date_view, oldest_first
 from build_dossier.views.frame import further_frame, hub_frame
 from build_dossier.views.network import Drawing, drawing, drawn_parties, drawn_ties, related_parties
 from build_dossier.views.paging import Pager, Part
 from build_dossier.views.site import PageView
 from build_dossier.views.ties import ROLE, Tie, kind_in_words, ties
-from build_dossier.views.words import count_of, excerpt, sentence
+from build_dossier.views.words import count_of, excerpt, labelled, sentence
 
 _KINDS = (*(kind.value for kind in RelationType), ROLE)
 _MOST_YEARS = 60
@@ -91,12 +93,14 @@ class RelationsView:
     is_first: bool
 
 
-def relations_pages(dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACHE) -> Iterator[PageView]:
+def relations_pages(
+    dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACHE, citations: Citations = NO_CITATIONS
+) -> Iterator[PageView]:
     """The page on relations, and those on which its table goes on."""
     title, about = gettext("Relations"), gettext("Who owns, runs, joins, oversees, represents and competes with whom")
     for part in paging.parts(_in_order(dossier), limits.ENTRIES):
         path = places.further(places.RELATIONS, part.number)
-        context = Context(dossier, evidence, path)
+        context = Context(dossier, evidence, path, citations=citations)
         view = relations_view(context, part, cache)
         hub = (places.RELATIONS, title)
         frame = hub_frame(context) if part.is_first else further_frame(context, hub, part)
@@ -105,8 +109,8 @@ def relations_pages(dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACH
             if part.is_first
             else gettext("{title}, page {number} of {total}", title=title, number=part.number, total=part.of)
         )
-        described = gettext("{about}: {title}", about=about, title=dossier.about.title)
-        yield PageView(path, numbered, "relations.md", view, described, frame)
+        cite = cite_list(context, numbered) if citations.whole else None
+        yield PageView(path, numbered, "relations.md", view, labelled(about, dossier.about.title), frame, cite)
 
 
 def left_out(dossier: Dossier) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import gettext, in_digits, pgettext
 from build_dossier.records.base import Record
 from build_dossier.views import (
+    bibliography,
     matrix,
     parties_hub,
     places,
@@ -20,6 +22,7 @@ from build_dossier.views import (
     statistics_hub,
 )
 from build_dossier.views.changes import changes_view
+from build_dossier.views.cite import CiteView, cite_dossier, cite_list, cite_page
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, page_of, record_frame
@@ -52,6 +55,7 @@ class PageView:
     view: object
     description: str
     frame: Frame = _BARE
+    cite: CiteView | None = None
 
 
 class _Words(NamedTuple):
@@ -106,9 +110,27 @@ def _words(path: str) -> _Words:
     return words[path]
 
 
-def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> Iterator[PageView]:
-    """All pages of a dossier, hubs first."""
-    first = Context(dossier, evidence, places.HOME, past)
+# The pages on which records stand that have none of their own.
+_SHARED = {"glossary.md", "timeline.md"}
+
+
+def pages(
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, citations: Citations = NO_CITATIONS
+) -> Iterator[PageView]:
+    """All pages of a dossier, hubs first, each with how it is cited."""
+    first = Context(dossier, evidence, places.HOME, past, citations)
+    for page in _pages(first):
+        context = replace(first, here=page.path)
+        if page.cite or not citations.whole:
+            yield page
+        elif page.template in _SHARED:
+            yield replace(page, cite=cite_list(context, page.title))
+        else:
+            yield replace(page, cite=cite_dossier(context))
+
+
+def _pages(first: Context) -> Iterator[PageView]:
+    dossier = first.dossier
     home = home_view(first)
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
     for path, template, view_of_hub in _HUBS:
@@ -124,6 +146,7 @@ def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> I
             frame = hub_frame(context) if part.is_first else further_frame(context, (path, title), part)
             about_all = labelled(about, home.title)
             yield PageView(context.here, _numbered(title, part), template, view, about_all, frame)
+    yield from _bibliography(first)
     yield from _gaps(first)
     yield from _of_records(first)
 
@@ -144,6 +167,17 @@ def _timeline(first: Context) -> Iterator[PageView]:
             title = gettext("Timeline: {years}", years=sheet.name)
             about = gettext("What happened: {years}", years=sheet.name)
             yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
+
+
+def _bibliography(first: Context) -> Iterator[PageView]:
+    """The bibliography, whose order is that of the citations."""
+    title = gettext("Bibliography")
+    for part in bibliography.parts(first):
+        context = replace(first, here=places.further(places.BIBLIOGRAPHY, part.number))
+        above = hub_frame(context) if part.is_first else further_frame(context, (places.BIBLIOGRAPHY, title), part)
+        view = bibliography.bibliography_view(context, part)
+        about = gettext("Every source, as it is cited")
+        yield PageView(context.here, _numbered(title, part), "bibliography.md", view, about, above)
 
 
 def _gaps(first: Context) -> Iterator[PageView]:
@@ -168,7 +202,9 @@ def _of_records(first: Context) -> Iterator[PageView]:
             view = view_of(context, record)
             about = labelled(_kind(template), excerpt(title_of(record), 140))
             frame = record_frame(context, hub, _kicker(template, number + 1, len(records)), records, number)
-            yield PageView(path, getattr(view, title_in), template, view, about, frame)
+            title = getattr(view, title_in)
+            cite = cite_page(context, title, record) if first.citations.whole else None
+            yield PageView(path, title, template, view, about, frame, cite)
             yield from _long_lists(first, record, hub)
 
 

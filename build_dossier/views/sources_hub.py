@@ -46,6 +46,7 @@ class SourcesView:
 
     summary: str
     captured: str
+    bibliography: Link
     contents: tuple[Content, ...]
     groups: tuple[SourceGroup, ...]
     pager: Pager | None
@@ -74,6 +75,7 @@ def sources_view(context: Context, part: Part[Source]) -> SourcesView:
     return SourcesView(
         _summary(context),
         _captured(context),
+        context.page(places.BIBLIOGRAPHY, gettext("Bibliography")),
         paging.contents(context, part, _grade, "grade", places.SOURCES),
         tuple(
             SourceGroup(group.heading, group.anchor, tuple(_entry(context, source) for source in group.items))
