@@ -14,6 +14,7 @@ from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, foun
 from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
+from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
@@ -49,11 +50,13 @@ def main() -> None:
     dossier coverage            say what of the captured sources is not recorded
     dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
+    dossier book                print the whole dossier as a PDF
+    dossier brief               print the bottom line on two pages
     dossier serve               the same, live: an edit shows in the browser
     """
 
 
-for _command in (capture, archive, coverage, verify, export):
+for _command in (capture, archive, coverage, verify, export, book, brief):
     main.add_command(_command)
 
 
@@ -210,6 +213,8 @@ def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.
         click.echo(pipeline.NO_STYLES, err=err)
     if outcome.undrawn:
         click.echo(outcome.undrawn, err=err)
+    if outcome.undrawn_charts:
+        click.echo(pipeline.undrawn_charts_in_words(outcome.undrawn_charts), err=err)
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:

@@ -15,7 +15,7 @@ from build_dossier.render.pages import render
 from build_dossier.views.site import PageView
 
 PACKAGE = Path(build_dossier.__file__).parent
-TEMPLATES = sorted((PACKAGE / "render/templates").glob("*.j2"))
+TEMPLATES = sorted((*(PACKAGE / "render/templates").glob("*.j2"), *(PACKAGE / "render/print").glob("*.j2")))
 
 # From the ground to the door; a room imports from its own line and from those above it in this list, never from below.
 # A module stands with the longest name that fits it.
@@ -39,7 +39,7 @@ ORDER = (
     ("commands",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli"),
+    ("evidence_cli", "export_cli", "print_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -48,10 +48,10 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render", "host"},  # MkDocs hands its own environment to plugins
-    "click": {"console", "evidence_cli", "export_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "print_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
-    "vl_convert": {"network"},
+    "vl_convert": {"network", "render"},
     "PIL": {"render"},
 }
 
@@ -120,7 +120,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "drawn", "code", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "drawn", "code", "capitalize", "picture"}
 _WORDS = ("_", "pgettext")
 
 

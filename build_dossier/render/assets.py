@@ -17,7 +17,9 @@ _STYLES = (
     "styles/search.css",
     "styles/share.css",
     "styles/embed.css",
+    "styles/charts.css",
     "styles/cite.css",
+    "styles/print.css",
     "styles/relations.css",
 )
 _SCRIPTS = (

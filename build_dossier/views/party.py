@@ -13,6 +13,8 @@ from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.scales import Rank
 from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.stances import stances_of
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -94,6 +96,8 @@ class PartyView:
     nothing: bool
     """Whether there is no position, quotation or figure of it."""
     stances: tuple[IssueStances, ...]
+    charts: tuple[Chart, ...]
+    """Its stances over time, where that is worth a look."""
     quotes: Shown[QuoteLine]
     figures: Shown[FigureLine]
     figures_about: Shown[FigureLine]
@@ -123,6 +127,7 @@ def party_view(context: Context, party: Party) -> PartyView:
         comma_listed(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),
+        (chart,) if (chart := stances_of(context, party)) else (),
         lists.quotes(context, party),
         lists.figures(context, party),
         figures_about,
