@@ -30,7 +30,7 @@ from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.jsonld_pages import linked_pages
 from build_dossier.publish.writing import Changes, write
-from build_dossier.render.assets import assets
+from build_dossier.render.assets import assets, network_assets
 from build_dossier.render.charts.pictures import drawing_program, drawn_charts
 from build_dossier.render.embeds import embed_pages
 from build_dossier.render.pages import Asset, Page, render
@@ -41,6 +41,7 @@ from build_dossier.views.cards import Card, cards, quotes_and_figures
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.embed import embeds
 from build_dossier.views.findable import Findable, findables
+from build_dossier.views.relations import left_out, relations_pages
 from build_dossier.views.share import shares
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
@@ -66,6 +67,8 @@ class Outcome(NamedTuple):
     """That language, with its digits."""
     undrawn_charts: int = 0
     """How many charts have no picture, because the program that draws is not installed."""
+    left_out: tuple[str, ...] = ()
+    """What was not made because a package is missing, in sentences for whoever runs the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outco
         about.language,
         language,
         0 if drawing_program() else specifications_in(pages),
+        tuple(filter(None, (left_out(clear.dossier),))),
     )
 
 
@@ -198,7 +202,11 @@ def pages_of(
     files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     citations = citations_of(dossier, bound_to(past, commit), cache)
-    views = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
+    views = [
+        *pages(dossier, evidence, past, citations),
+        *relations_pages(dossier, evidence, cache, citations),
+        data_page(dossier, evidence, told, citations),
+    ]
     charts = [chart for view in views for chart in view.charts]
     of_charts = drawn_charts(charts, cache)
     drawn = pictures(cards_of(dossier, evidence), cache)
@@ -211,4 +219,5 @@ def pages_of(
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),
+        *network_assets(cache),
     ]

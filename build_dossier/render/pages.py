@@ -111,6 +111,7 @@ def _environment() -> Environment:
         attribute=escape.attribute,
         url=escape.url,
         link_title=escape.link_title,
+        drawn=escape.drawn,
         code=escape.code,
         picture=_picture,
     )
