@@ -93,7 +93,7 @@ def test_json_keeps_texts_as_they_are() -> None:
 def test_a_file_name_that_is_not_utf8_can_be_printed(name: str) -> None:
     told = REPORTERS[name]([Problem(Location("data/caf\udce9.yml"), "unplaced-file", "nothing reads it")])
     assert told.encode("utf-8").decode("utf-8") == told
-    assert "\\udce9" in told
+    assert ("%E9" if name == "sarif" else "\\udce9") in told
 
 
 @pytest.mark.parametrize("name", ["text", "github"])
