@@ -12,6 +12,7 @@ from build_dossier import __version__, pipeline, starter
 from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
+from build_dossier.links_cli import links
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
@@ -46,13 +47,14 @@ def main() -> None:
     dossier capture SOURCE      keep the text of a source, to check against
     dossier verify              look for every quotation and figure in its captured source
     dossier coverage            say what of the captured sources is not recorded
+    dossier links               say which sources' addresses no longer answer
     dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
     """
 
 
-for _command in (capture, archive, coverage, verify, export):
+for _command in (capture, archive, coverage, links, verify, export):
     main.add_command(_command)
 
 

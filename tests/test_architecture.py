@@ -22,6 +22,7 @@ TEMPLATES = sorted((PACKAGE / "render/templates").glob("*.j2"))
 ORDER = (
     ("cache", "language", "repository"),
     ("problems", "values"),
+    ("hosted",),
     ("records",),
     ("circles", "dossier", "reference"),
     ("load",),
@@ -38,7 +39,7 @@ ORDER = (
     ("commands",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli"),
+    ("evidence_cli", "export_cli", "links_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -47,7 +48,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render"},
-    "click": {"console", "evidence_cli", "export_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "links_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
 }
