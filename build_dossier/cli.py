@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_dossier import __version__, pipeline, starter
+from build_dossier.ci_cli import ci
 from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
@@ -51,10 +52,11 @@ def main() -> None:
     dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
     dossier serve               the same, live: an edit shows in the browser
+    dossier ci                  what the workflows of a code host run
     """
 
 
-for _command in (capture, archive, coverage, links, verify, export):
+for _command in (capture, archive, ci, coverage, links, verify, export):
     main.add_command(_command)
 
 

@@ -29,6 +29,8 @@ from build_dossier.progress import step
 @click.option("--pause", type=click.FloatRange(0), default=2, show_default=True, help="Seconds between two requests.")
 @click.option("--retries", type=click.IntRange(0, 5), default=2, show_default=True, help="Tries after the first one.")
 @click.option("--allow-private", is_flag=True, help="Ask also addresses in this machine's own network.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file to write it to.")
+@click.option("--exit-zero", is_flag=True, help="End with 0 also where an address no longer answers.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of it; today, if left out.")
 def links(  # noqa: PLR0913 -- one argument an option
     *,
@@ -40,6 +42,8 @@ def links(  # noqa: PLR0913 -- one argument an option
     pause: float,
     retries: int,
     allow_private: bool,
+    output: Path | None,
+    exit_zero: bool,
     day: datetime | None,
 ) -> None:
     """Ask whether the addresses of the sources still answer. No other command does that.
@@ -70,5 +74,10 @@ def links(  # noqa: PLR0913 -- one argument an option
     with step("asking"):
         found, memory = command.look(checked.dossier.sources, links_kept.read(kept), wish)
     links_kept.write(kept, memory)
-    click.echo(links_told.REPORTERS[form](found), nl=False)
-    sys.exit(1 if links_told.dead(found) else 0)
+    told = links_told.REPORTERS[form](found)
+    if output:
+        output.write_text(told, "utf-8")
+        click.echo(links_told.in_a_sentence(found))
+    else:
+        click.echo(told, nl=False)
+    sys.exit(1 if links_told.dead(found) and not exit_zero else 0)

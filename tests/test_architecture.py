@@ -37,9 +37,10 @@ ORDER = (
     ("messages",),
     ("capture",),
     ("commands",),
+    ("ci",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli", "links_cli"),
+    ("evidence_cli", "export_cli", "links_cli", "ci_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -48,7 +49,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render"},
-    "click": {"console", "evidence_cli", "export_cli", "links_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "links_cli", "ci_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
 }

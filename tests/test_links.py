@@ -51,7 +51,7 @@ class Asking:
     def rows(self, *args: str, day: str = "2018-01-01", retries: int = 0) -> dict[str, dict[str, Any]]:
         done = self.run("--format", "json", *args, day=day, retries=retries)
         assert done.stderr == ""
-        return {source: row for row in json.loads(done.stdout) for source in row["sources"]}
+        return {source["id"]: row for row in json.loads(done.stdout) for source in row["sources"]}
 
 
 def _pages(asked: list[Asked]) -> list[str]:

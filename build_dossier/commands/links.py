@@ -16,6 +16,7 @@ from build_dossier.capture.probe import USER_AGENT, Answer, Manners, Outcome, pr
 from build_dossier.capture.robots import rules_of
 from build_dossier.commands.links_kept import Kept, Memory
 from build_dossier.records.source import Source
+from build_dossier.views.common import source_name
 
 MOST_HOSTS = 8
 """Hosts that are asked at the same time; each of them gets one request after the other."""
@@ -41,11 +42,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Having:
+    """A source that has an address."""
+
+    id: str
+    name: str
+    archived_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """An address, the sources that have it, and what came of asking."""
 
     url: str
-    sources: tuple[Source, ...]
+    sources: tuple[Having, ...]
     outcome: Outcome
     detail: str
     goes_to: str
@@ -76,7 +86,8 @@ def look(sources: Iterable[Source], memory: Memory, wish: Wish) -> tuple[tuple[F
 
 
 def _found(url: str, sources: list[Source], kept: Kept) -> Found:
-    ordered = tuple(sorted(sources, key=lambda source: source.id))
+    having = (Having(source.id, source_name(source), source.archived_url or "") for source in sources)
+    ordered = tuple(sorted(having, key=lambda source: source.id))
     return Found(url, ordered, kept.outcome, kept.detail, kept.goes_to, kept.since, kept.times)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from build_dossier.capture.probe import Outcome
-from build_dossier.commands.links import Found
+from build_dossier.commands.links import Found, Having
 from build_dossier.hosted import hosted
 from build_dossier.problems.lines import in_utf8, one_line
-from build_dossier.views.common import source_name
 from build_dossier.views.words import Count, count
 
 _MOST_LINES = 200
@@ -83,7 +84,7 @@ def as_json(found: Sequence[Found]) -> str:
     rows = [
         {
             "url": one.url,
-            "sources": [source.id for source in one.sources],
+            "sources": [asdict(source) for source in one.sources],
             "outcome": one.outcome.value,
             "is_dead": one.is_dead,
             "detail": one.detail,
@@ -94,6 +95,22 @@ def as_json(found: Sequence[Found]) -> str:
         for one in found
     ]
     return in_utf8(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+
+
+def from_json(text: str) -> list[Found]:
+    """What `as_json` wrote; ValueError where it is something else."""
+    try:
+        return [_from_row(row) for row in json.loads(text)]
+    except (KeyError, TypeError, AttributeError, RecursionError):
+        raise ValueError("This is not what 'dossier links --format json' writes.") from None
+
+
+def _from_row(row: dict[str, Any]) -> Found:
+    sources = tuple(
+        Having(*(str(source[name])[:500] for name in ("id", "name", "archived_url"))) for source in row["sources"]
+    )
+    url, detail, goes_to, since = (str(row[name])[:3000] for name in ("url", "detail", "goes_to", "since"))
+    return Found(url, sources, Outcome(row["outcome"]), detail, goes_to, since, int(row["times"]))
 
 
 def as_markdown(found: Sequence[Found]) -> str:
@@ -112,7 +129,7 @@ def _sections(found: Sequence[Found]) -> Iterator[str]:
 
 
 def _items(one: Found) -> Iterator[str]:
-    names = ", ".join(f"{hosted(source_name(source))} (`{hosted(source.id)}`)" for source in one.sources)
+    names = ", ".join(f"{hosted(source.name)} (`{hosted(source.id)}`)" for source in one.sources)
     yield f"- {names}: <{_bracketed(one.url)}>"
     yield from (f"  - {hosted(line, 500)}" for line in _details(one))
 
