@@ -111,6 +111,8 @@ def _by_name(before: Side, after: Side) -> tuple[str, list[ChangeRow], list[str]
             if before.files.get(file) != after.files.get(file)
         ),
     ]
+    if not rows:
+        return "Nothing has changed.", [], notes
     parts = [f"{count(len(keys), 'record')} {what}" for what, keys in (("added", came), ("removed", went)) if keys] + [
         f"{count(sum(row.kind == 'file' for row in rows), 'file')} changed"
     ]
