@@ -98,7 +98,7 @@ class Host:
         return ran.result
 
     def _context(self, inputs: Mapping[str, str]) -> dict[str, Any]:
-        own = {name.removeprefix("GITHUB_").lower(): value for name, value in self.variables.items()}
+        own: dict[str, Any] = {name.removeprefix("GITHUB_").lower(): each for name, each in self.variables.items()}
         own |= {"event": self.event, "run_id": "1", "run_attempt": "1", "token": "secret-token"}
         return {"github": own, "inputs": dict(inputs), "steps": {}}
 
@@ -149,7 +149,7 @@ class Host:
         )
         return Step(name, "failure" if done.returncode else "success", done.stdout + done.stderr, variables)
 
-    def _used(self, uses: str, given: dict[str, str], workspace: Path) -> str:
+    def _used(self, uses: str, given: dict[str, str], workspace: Path) -> str:  # noqa: PLR0912 -- a branch an action
         """What an action by others leaves; 'failure' where it fails."""
         repository, temp = workspace / "repository", workspace / "temp"
         action, _, commit = uses.partition("@")
@@ -168,7 +168,11 @@ class Host:
                 kept = self.folder / "artifacts" / name
                 shutil.rmtree(kept, ignore_errors=True)
                 kept.parent.mkdir(exist_ok=True)
-                shutil.copytree(path, kept) if path.is_dir() else (kept.mkdir(), shutil.copy(path, kept))
+                if path.is_dir():
+                    shutil.copytree(path, kept)
+                else:
+                    kept.mkdir()
+                    shutil.copy(path, kept)
                 self.artifacts[name] = kept
             case "actions/download-artifact":
                 if given["name"] not in self.artifacts:
