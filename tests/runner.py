@@ -111,13 +111,13 @@ class Host:
                 job.steps.append(Step(name, "skipped"))
                 continue
             if step.get("uses") == "$/action":
-                given = {key: _filled(str(value), context) for key, value in step.get("with", {}).items()}
+                given = {key: _filled(value, context) for key, value in step.get("with", {}).items()}
                 action = yaml.safe_load((ROOT / "action/action.yml").read_text("utf-8"))
                 inputs = {key: each.get("default", "") for key, each in action["inputs"].items()} | given
                 self._steps(job, action["runs"]["steps"], {**context, "inputs": inputs}, workspace)
                 continue
             if "uses" in step:
-                given = {key: _filled(str(value), context) for key, value in step.get("with", {}).items()}
+                given = {key: _filled(value, context) for key, value in step.get("with", {}).items()}
                 outcome = Step(name, self._used(step["uses"], given, workspace))
             else:
                 outcome = self._shell(name, step, context, workspace)
@@ -129,7 +129,7 @@ class Host:
         if name == "Install" and self.program:
             return Step(name, "skipped")
         assert "${{" not in step["run"], "an expression within a script: text from outside would be run"
-        own = {key: _filled(str(value), context) for key, value in step.get("env", {}).items()}
+        own = {key: _filled(value, context) for key, value in step.get("env", {}).items()}
         variables = {
             **self.variables,
             **own,
@@ -231,7 +231,10 @@ def _if(item: Mapping[str, Any], context: Mapping[str, Any], *, fine: bool) -> b
     return bool(_Expression(text, context, fine=fine).value()) and (fine or named is not None)
 
 
-def _filled(text: str, context: Mapping[str, Any]) -> str:
+def _filled(text: object, context: Mapping[str, Any]) -> str:
+    if isinstance(text, bool):
+        return str(text).lower()
+
     def value(match: re.Match[str]) -> str:
         found = _Expression(match[1], context, fine=True).value()
         return "" if found is None else str(found)
