@@ -42,6 +42,11 @@ def ci() -> None:
     After it:           dossier ci comment
     To publish:         dossier ci build, dossier ci test-site, dossier ci manifest
     Each week:          dossier links, dossier ci issue
+
+    \b
+    Examples:
+      dossier ci summary
+      dossier ci summary --base main
     """
 
 

@@ -18,9 +18,14 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 
 def _paragraph(problem: Problem) -> str:
-    place = f"{one_line(str(problem.location))}: "
-    first = f"{place}{problem.severity}[{problem.code}] {one_line(problem.message)}\n"
-    return first + "".join(f"{' ' * len(place)}{one_line(hint)}\n" for hint in problem.hints)
+    place = f"{_logged(str(problem.location))}: "
+    first = f"{place}{problem.severity}[{problem.code}] {_logged(problem.message)}\n"
+    return first + "".join(f"{' ' * len(place)}{_logged(hint)}\n" for hint in problem.hints)
+
+
+def _logged(text: str) -> str:
+    """Text on one line, in which GitHub finds no command: in a log it takes '##[' anywhere for the beginning of one."""
+    return one_line(text).replace("##[", "## [")
 
 
 def as_github(problems: Sequence[Problem]) -> str:
