@@ -27,8 +27,11 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo 'make PYTHON=python3.12 ... takes another Python than python3'
 
+# The commit that data/ is of, for citations; '' where it has changes that no commit holds, and outside of a repository.
+DATA_COMMIT = test -z "$$(git status --porcelain -- data 2>&1)" && git log -1 --format=%H -- data || :
+
 site: $(RUN) ## build the site into site/; EDIT_URL=... makes its pages link to where their records can be edited
-	$(BIN)/dossier build --edit-url "$$EDIT_URL"
+	$(BIN)/dossier build --edit-url "$$EDIT_URL" --commit "$$($(DATA_COMMIT))"
 
 check: $(RUN) ## only look for problems in data/
 	$(BIN)/dossier check --format $(FORMAT)
@@ -53,7 +56,7 @@ format: $(TEST) ## put the code into its standard form
 lock: $(VENV) ## write requirements/*.txt anew; newer versions with UPGRADE=--upgrade
 	$(INSTALL) -r requirements/lock.txt
 	$(COMPILE) requirements/lock.in -o requirements/lock.txt
-	$(COMPILE) pyproject.toml -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra cite -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
 	$(COMPILE) requirements/build.in -c requirements/test.txt -o requirements/build.txt
 	$(COMPILE) requirements/properdocs.in -c requirements/test.txt -o requirements/properdocs.txt

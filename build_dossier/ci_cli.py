@@ -13,9 +13,9 @@ from build_dossier import pipeline
 from build_dossier.ci import log
 from build_dossier.ci.run import run_of
 from build_dossier.console import FOLDER, told
+from build_dossier.counted import Count, count
 from build_dossier.problems import has_errors
 from build_dossier.project import Project
-from build_dossier.views.words import Count, count
 
 _EVENT = click.option(
     "--event", type=click.Path(path_type=Path), help="The event file of a run on GitHub; else the one of this run."
@@ -110,15 +110,16 @@ def build(folder: Path) -> None:
     Example:
       dossier ci build
     """
+    from build_dossier.ci.before import data_commit  # noqa: PLC0415 -- needed by this command alone
     from build_dossier.ci.project import CONFIG, edit_url, give_config  # noqa: PLC0415 -- needed by this command alone
 
     project = Project.at(folder)
     if project.data.is_dir() and give_config(project):
         click.echo(f"{CONFIG} is missing: one like that of a new dossier is written.")
     program = [sys.executable, "-m", "build_dossier", "build", "-C", str(folder)]
-    address = edit_url(project, os.environ)
+    more = ["--edit-url", edit_url(project, os.environ), "--commit", data_commit(project.root)]
     with log.no_commands(os.environ):
-        done = subprocess.run([*program, "--edit-url", address], check=False)  # noqa: S603 -- this program
+        done = subprocess.run([*program, *more], check=False)  # noqa: S603 -- this program
     sys.exit(done.returncode)
 
 
@@ -168,12 +169,12 @@ def manifest(site: Path, folder: Path, is_check: bool) -> None:
       dossier ci manifest --check downloaded-site
     """
     from build_dossier.ci import manifest as made  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.ci.before import commit_of  # noqa: PLC0415
+    from build_dossier.ci.before import data_commit  # noqa: PLC0415
 
     path = site / made.FILE
     if not is_check:
         project = Project.at(folder)
-        path.write_bytes(made.manifest(site, project, commit_of(project.root)))
+        path.write_bytes(made.manifest(site, project, data_commit(project.root)))
         click.echo(f"{_shown(path)} written.")
         return
     try:

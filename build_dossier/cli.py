@@ -10,14 +10,16 @@ import click
 
 from build_dossier import __version__, pipeline, starter
 from build_dossier.ci_cli import ci
-from build_dossier.console import EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.citing.pandoc import is_installed
+from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
 from build_dossier.links_cli import links
+from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
-from build_dossier.views.words import Count
 
 
 class _Commands(click.Group):
@@ -51,12 +53,14 @@ def main() -> None:
     dossier links               say which sources' addresses no longer answer
     dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
+    dossier book                print the whole dossier as a PDF
+    dossier brief               print the bottom line on two pages
     dossier serve               the same, live: an edit shows in the browser
     dossier ci                  what the workflows of a code host run
     """
 
 
-for _command in (capture, archive, ci, coverage, links, verify, export):
+for _command in (capture, archive, ci, coverage, links, verify, export, book, brief):
     main.add_command(_command)
 
 
@@ -133,22 +137,24 @@ def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -
 @FOLDER
 @FORMAT
 @EDIT_URL
-def pages(folder: Path, form: str, edit_url: str) -> None:
+@COMMIT
+def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form, edit_url)
+    _write(_project_with_config(folder), form, edit_url, commit)
 
 
 @main.command()
 @FOLDER
 @FORMAT
 @EDIT_URL
+@COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
-def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
+def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
@@ -164,7 +170,7 @@ def build(folder: Path, form: str, edit_url: str, offline: bool) -> None:
         built = site.folder(project, offline=offline)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, edit_url)
+    outcome = _write(project, form, edit_url, commit)
     with step("building the site"):
         failure = site.build(project, outcome, offline=offline)
     if failure:
@@ -198,15 +204,19 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, edit_url: str) -> pipeline.Outcome:
+def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.Outcome:
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, edit_url)
+        outcome = pipeline.write_pages(project, edit_url, commit)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     if outcome.withheld:
         click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
+    if not is_installed():
+        click.echo(pipeline.NO_STYLES, err=err)
+    if outcome.undrawn:
+        click.echo(outcome.undrawn, err=err)
     if outcome.changes:
         written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,10 +11,10 @@ from pathlib import Path
 
 import click
 
+from build_dossier.counted import Count, count
 from build_dossier.problems import FROM_ROOT, REPORTERS, Problem, has_errors
 from build_dossier.project import Project
 from build_dossier.repository import repository_of
-from build_dossier.views.words import Count, count
 
 FOLDER = click.option(
     "-C",
@@ -54,6 +55,21 @@ EDIT_URL = click.option(
     metavar="ADDRESS",
     callback=_with_path,
     help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
+)
+
+
+def _hexadecimal(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not re.fullmatch("[0-9a-f]{7,64}", value):
+        raise click.BadParameter("write the commit's hash, as 'git log -1 --format=%H -- data' prints it.")
+    return value
+
+
+COMMIT = click.option(
+    "--commit",
+    default="",
+    metavar="HASH",
+    callback=_hexadecimal,
+    help="The commit that the data are of, for citations; not shown where it is left out.",
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
+from build_dossier.language.speaking import Language, spoken
 from build_dossier.problems import Location
 from build_dossier.records.base import Record
 from build_dossier.records.dossier import DossierRecord
@@ -79,13 +80,17 @@ class Dossier:
                 yield self.records[backlink.key]
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
-        """What a function makes of this dossier, remembered: an index that every page needs is made for the first."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return cast(ResultT, self._made[make])
+        """What a function makes of this dossier, remembered: an index that every page needs is made for the first.
+
+        It is made anew for each language, because it may hold words.
+        """
+        key = (make, spoken())
+        if key not in self._made:
+            self._made[key] = make(self)
+        return cast(ResultT, self._made[key])
 
     @cached_property
-    def _made(self) -> dict[Callable[[Dossier], Any], Any]:
+    def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
         return {}
 
     @property

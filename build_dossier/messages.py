@@ -1,6 +1,6 @@
 """The catalogues, brought in step with the code: `python -m build_dossier.messages [FOLDER]`.
 
-Finds every message in the modules and templates, and the words of every closed vocabulary, and writes each
+Finds every message in the modules and templates, the words of closed vocabularies and what tables hold, and writes each
 `language/locales/*.po` anew: new messages are empty, those that are gone are dropped, nothing is guessed. Without a
 change of the code the files stay as they are.
 """
@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from build_dossier.editions.compare import What
 from build_dossier.evidence.verdicts import Verdict
+from build_dossier.publish import tables
 from build_dossier.values import scales
 
 PACKAGE = Path(__file__).parent
@@ -56,13 +57,15 @@ def template() -> Catalog:
         catalog.add(message, locations=[(name, 1)], auto_comments=comments, context=context)
     for context, words in vocabulary():
         catalog.add(words, locations=[("values/scales.py", 1)], context=context)
+    for meaning in tables.meanings():
+        catalog.add(meaning, locations=[("publish/tables.py", 1)], context="what a table holds")
     return catalog
 
 
 def vocabulary() -> Iterator[tuple[str, str]]:
     """The words of each closed vocabulary that readers see, with its name as context."""
-    known: set[type[scales.Scale]] = {What, Verdict, *scales.Scale.__subclasses__()}
-    unseen: set[type[scales.Scale]] = {scales.Digits, scales.Check, scales.Marking, scales.Weight}
+    known: set[type[scales.Scale]] = {Verdict, *scales.Scale.__subclasses__()}
+    unseen: set[type[scales.Scale]] = {What, scales.Digits, scales.Check, scales.Marking, scales.Weight}
     for scale in sorted(known - unseen, key=lambda scale: scale.__name__):
         for member in scale:
             yield scale.__name__, member.source_words

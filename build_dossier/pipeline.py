@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.citing.bound import bound_to
+from build_dossier.citing.citations import citations_of
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
@@ -15,7 +18,7 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import language_of, speaking
+from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
@@ -24,13 +27,19 @@ from build_dossier.project import Project
 from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
+from build_dossier.publish.jsonld_pages import linked_pages
 from build_dossier.publish.writing import Changes, write
 from build_dossier.render.assets import assets
+from build_dossier.render.embeds import embed_pages
 from build_dossier.render.pages import Asset, Page, render
+from build_dossier.render.pictures import can_draw, pictures
 from build_dossier.values.edtf import Edtf
-from build_dossier.views import places, words
+from build_dossier.views import limits, places
+from build_dossier.views.cards import Card, cards, quotes_and_figures
 from build_dossier.views.data import Download, data_page
+from build_dossier.views.embed import embeds
 from build_dossier.views.findable import Findable, findables
+from build_dossier.views.share import shares
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
 
@@ -46,9 +55,13 @@ class Outcome(NamedTuple):
     changes: Changes | None = None
     withheld: int = 0
     dependent: int = 0
+    undrawn: str = ""
+    """What is left out of the pictures for links, in a sentence."""
     as_of: Edtf | None = None
     findables: tuple[Findable, ...] = ()
     language: str = "en"
+    speaks: Language = ENGLISH
+    """That language, with its digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +87,11 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project, edit_url: str = "") -> Outcome:
+def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better.
+    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
+    the data, for citations.
     """
     checked = check(project)
     clear, problems = to_publish(checked)
@@ -86,8 +100,8 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
     about = clear.dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    with speaking(language_of(about.language, about.digits)):
-        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache))
+    with speaking(language_of(about.language, about.digits)) as language:
+        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache), commit)
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
     return Outcome(
@@ -96,16 +110,37 @@ def write_pages(project: Project, edit_url: str = "") -> Outcome:
         changes,
         clear.withheld,
         clear.dependent,
+        undrawn_in_words(clear.dossier),
         about.as_of,
         found,
         about.language,
+        language,
     )
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:
     """How many records were not published, for whoever runs the build."""
-    more = f", and {words.count(dependent, 'record')} that cannot be told without them" if dependent else ""
-    return f"Left out: {words.count(withheld, 'record')} not marked TLP:CLEAR{more}."
+    more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
+    return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
+
+
+NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
+"""For whoever runs the build without a citation processor."""
+
+
+def undrawn_in_words(dossier: Dossier) -> str:
+    """What is left out of the pictures for links, for whoever runs the build; '' where nothing is.
+
+    Other sites take a picture by its whole address, so a dossier without a `url` has none.
+    """
+    number = len(quotes_and_figures(dossier))
+    if not dossier.about.url:
+        return ""
+    if not can_draw():
+        return "Links to the site show no picture: install build-dossier[pictures], which draws them."
+    if number > limits.CARDS:
+        return f"Links show {limits.CARDS:,} of {number:,} quotations and figures as a picture, the rest the dossier's."
+    return ""
 
 
 def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
@@ -137,14 +172,26 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     return [edition.without(hidden, known) for edition in checked.editions]
 
 
+def cards_of(dossier: Dossier, evidence: Evidence) -> tuple[Card, ...]:
+    """The pictures for links, where the dossier says at which address they will stand, and they can be drawn."""
+    return tuple(cards(dossier, evidence)) if dossier.about.url and can_draw() else ()
+
+
 def pages_of(
-    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
 ) -> list[Page | Asset]:
-    """Every file that is generated for a dossier; pictures that are slow to draw come from the cache."""
-    files = downloads(export(dossier, evidence))
+    """Every file that is generated for a dossier; what is slow to make comes from the cache."""
+    whole = export(dossier, evidence)
+    files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
+    citations = citations_of(dossier, bound_to(past, commit), cache)
+    views = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
+    drawn = pictures(cards_of(dossier, evidence), cache)
+    shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
     return [
-        *render([*pages(dossier, evidence, past), data_page(dossier, evidence, told)], dossier.terms),
+        *render(views, dossier.terms, shared, linked_pages(whole, views)),
+        *embed_pages(embeds(dossier, evidence)),
+        *(each.file for each in drawn),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),

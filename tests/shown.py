@@ -46,8 +46,14 @@ class Shown:
         for line_break in self.tree.css("br"):
             line_break.replace_with("\n")
         self.ids = {str(node.id) for node in self.tree.css("[id]")}
+        for data in self.tree.css("script"):
+            data.decompose()
         for permalink in self.tree.css(":is(h2, h3) .d-permalink"):
             permalink.decompose()
+        self.cite = [LexborHTMLParser(block.html or "") for block in self.tree.css("details.d-cite")]
+        """How the page is cited: looked at by itself, since it belongs to no heading."""
+        for block in self.tree.css("details.d-cite"):
+            block.decompose()
         for wrapper in self.tree.css("div, section, figure"):  # what only lays the page out
             wrapper.unwrap()
         self._blocks = list(self.tree.body.iter()) if self.tree.body else []

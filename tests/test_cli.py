@@ -295,7 +295,7 @@ def test_a_build_that_fails_keeps_the_site_of_before(root: Path) -> None:
     assert "nowhere.md" in done.stderr
     assert "Traceback" not in done.stderr
     assert files_in(root / "site") == before
-    assert {path.name for path in root.iterdir()} == {"data", "docs", "mkdocs.yml", "site"}
+    assert {path.name for path in root.iterdir()} == {".cache", "data", "docs", "mkdocs.yml", "site"}
 
 
 # --- a new dossier

@@ -10,7 +10,7 @@ import pytest
 from build_dossier.values.scales import SourceType
 from tests.conftest import DossierFolder
 from tests.exporting import DATA, Json, exported
-from tests.projects import case
+from tests.projects import FIRST, case
 
 # Of the schema for CSL 1.0.2, what we use: https://github.com/citation-style-language/schema
 _TEXTS = {"genre", "title", "publisher", "container-title", "DOI", "ISBN", "URL", "language", "note"}
@@ -46,7 +46,8 @@ def test_every_item_has_the_structure_of_csl(data: Path) -> None:
         assert {"id", "type"} <= set(item) <= _TEXTS | _NUMBERS | _DATES | {"id", "type", "author", "custom"}
         assert item["type"] in {each.value for each in SourceType}
         assert all(isinstance(item[name], str) for name in (_TEXTS | _NUMBERS) & set(item))
-        assert all(set(author) == {"literal"} for author in item.get("author", ()))
+        names = ({"literal"}, {"family", "given"}, {"family", "given", "suffix"})
+        assert all(set(author) in names for author in item.get("author", ()))
         for date in (item[name] for name in _DATES & set(item)):
             assert set(date) <= {"date-parts", "season", "circa", "literal"}
             assert ("literal" in date) != ("date-parts" in date)
@@ -64,7 +65,8 @@ def test_no_field_of_a_source_is_lost(data: Path) -> None:
 
 
 def _source(item: Json) -> Json:
-    authors = {"authors": [author["literal"] for author in item["author"]]} if "author" in item else {}
+    literal = "author" in item and "authors" not in item["custom"]  # those that are split stand there as printed too
+    authors = {"authors": [author["literal"] for author in item["author"]]} if literal else {}
     return {**{ours: item[csl] for csl, ours in _OURS.items() if csl in item}, **authors, **item["custom"]}
 
 
@@ -97,6 +99,9 @@ def test_the_number_of_a_periodical_is_that_of_its_issue(dossier_folder: Dossier
     assert {each: item[each] for each in ("issue", "number") if each in item} == {name: "7"}
 
 
-def test_authors_stand_as_printed() -> None:
+def test_authors_stand_as_printed_unless_their_family_names_are_told() -> None:
+    (item,) = (item for item in exported(FIRST, "csl") if "author" in item and item["id"].endswith("2018-01"))
+    assert item["author"] == [{"literal": "Michael Evans"}]
     items: list[dict[str, Any]] = exported(case("small"), "csl")
-    assert items[0]["author"] == [{"literal": "Eve Moor"}, {"literal": "Sam Gray"}]
+    assert items[0]["author"] == [{"family": "Moor", "given": "Eve"}, {"family": "Gray", "given": "Sam"}]
+    assert items[0]["custom"]["authors"] == ["Eve Moor", "Sam Gray"]

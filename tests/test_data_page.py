@@ -128,7 +128,10 @@ def test_tables_are_written_into_a_folder_and_other_files_there_are_left_alone(r
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        (["--format", "xlsx"], "'xlsx' is not one of 'json', 'csv', 'sqlite', 'csl', 'jsonld', 'datapackage'"),
+        (
+            ["--format", "xlsx"],
+            "'xlsx' is not one of 'json', 'csv', 'sqlite', 'csl', 'bibtex', 'ris', 'jsonld', 'datapackage'",
+        ),
         (["--format", "csv"], "csv is several files: name a folder for them with -o FOLDER."),
         (["--format", "datapackage", "-o", "-"], "datapackage is several files: name a folder"),
         (["--format", "sqlite"], "sqlite is no text that could be printed: name a file for it with -o FILE."),

@@ -346,6 +346,7 @@ def test_a_quotation_shows_words_original_and_translations_in_their_language(sma
         ("fr", "“La procédure est opaque.”"),
     ]
     text = page.text()
+    assert "As quoted, in translation, English" in text
     assert "Original, Norwegian Bokmål" in text
     assert "Bo Li), German" in text
     assert "machine translation), French" in text

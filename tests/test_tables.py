@@ -52,8 +52,8 @@ _KINDS = ("source", "party", "issue", "position", "statistic", "quote", "event",
 _PLURALS = {kind: f"{kind}s" for kind in _KINDS} | {"party": "parties"}
 _WITHIN = {"original": ("text", "language"), "right_of_reply": ("asked", "answered", "declined")}
 _SHARED = (
-    "authors", "judgements", "tags", "left_out", "names", "memberships", "relations", "evidence", "replies",
-    "caveats", "appearances", "translations",
+    "authors", "family_names", "judgements", "tags", "left_out", "names", "memberships", "relations", "evidence",
+    "replies", "caveats", "appearances", "translations",
 )  # fmt: skip
 _TYPED = {"relays", "via", "rests_on", "ref"}
 

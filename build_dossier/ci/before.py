@@ -53,6 +53,16 @@ def commit_of(project: Path) -> str:
     return _resolved(root, "HEAD") if root else ""
 
 
+def data_commit(project: Path) -> str:
+    """The commit in which the data changed last; '' where they are not as any commit has them."""
+    root = repository_of(project)
+    if root is None:
+        return ""
+    data = Path(os.path.relpath(project.absolute() / "data", root)).as_posix()
+    is_changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", f":(literal){data}")
+    return "" if is_changed else _git(root, "log", "-1", "--format=%H", "--", f":(literal){data}").decode().strip()
+
+
 # --- which commit
 
 

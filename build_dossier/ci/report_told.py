@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_dossier.ci.report import Report
+from build_dossier.counted import Count, count
 from build_dossier.hosted import hosted
-from build_dossier.views.words import Count, count
 
 LARGEST_COMMENT = 60_000
 """In characters; GitHub takes 65,536, and counts some of them twice."""

@@ -15,14 +15,15 @@ from build_dossier.ci.report import (
     WorstRow,
 )
 from build_dossier.ci.side import Figures, Side
+from build_dossier.counted import count
 from build_dossier.editions.compare import Step, compare
 from build_dossier.problems import Problem
 from build_dossier.problems.lines import in_utf8
 from build_dossier.problems.report import worst_first
 from build_dossier.records.kinds import Key
 from build_dossier.views.balance import IssueBalance
-from build_dossier.views.telling import changes_in_words, tell
-from build_dossier.views.words import count, excerpt, listed
+from build_dossier.views.telling import as_sentence, changes_in_words, tell
+from build_dossier.views.words import excerpt, listed
 
 
 def report(
@@ -84,7 +85,7 @@ def _changed(before: Side | None, after: Side) -> tuple[str, list[ChangeRow], li
             )
             for change, each in told
         ]
-        return changes_in_words(step.changes), rows, []
+        return as_sentence(changes_in_words(step.changes)), rows, []
     return _by_name(before, after)
 
 

@@ -27,9 +27,9 @@ from build_dossier.commands.sources import (
     written_source,
     written_sources,
 )
+from build_dossier.counted import Count
 from build_dossier.project import Project
 from build_dossier.values.edtf import Day, parse_edtf
-from build_dossier.views.words import Count
 
 FIELD = "archived_url"
 

@@ -10,6 +10,7 @@ from build_dossier.capture.keep import put
 from build_dossier.commands.append import placed
 from build_dossier.commands.skeletons import as_yaml, skeletons
 from build_dossier.commands.sources import WrongUseError, from_here
+from build_dossier.counted import Count
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.captures import Captures, captures_of
 from build_dossier.evidence.coverage import Coverage, Item, Status, coverage_of, coverages
@@ -20,7 +21,7 @@ from build_dossier.problems import Problem, did_you_mean, quoted
 from build_dossier.project import Project
 from build_dossier.records.kinds import BY_NAME, Key
 from build_dossier.records.source import Source
-from build_dossier.views.words import Count, excerpt
+from build_dossier.views.words import excerpt
 
 
 class Covered(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from build_dossier import pipeline
 from build_dossier.commands.sources import WrongUseError
+from build_dossier.counted import Count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import compare
 from build_dossier.editions.edition import Edition, why_no_name
@@ -15,7 +16,7 @@ from build_dossier.problems import Problem, quoted
 from build_dossier.project import Project
 from build_dossier.views.snapshot import snapshot
 from build_dossier.views.telling import changes_in_words, edition_in_words
-from build_dossier.views.words import Count
+from build_dossier.views.words import sentence
 
 
 class Closed(NamedTuple):
@@ -82,4 +83,5 @@ def _place_of(name: str, editions: Sequence[Edition], *, replace: bool) -> tuple
 def _told(before: Edition | None, edition: Edition) -> str:
     if before is None:
         return f"{Count(edition.size, 'record')} kept. It is the first edition."
-    return f"Since the edition of {edition_in_words(before)}: {changes_in_words(compare(before, edition))}"
+    changes = sentence(changes_in_words(compare(before, edition)))
+    return f"Since the edition of {edition_in_words(before)}: {changes}."

@@ -9,9 +9,9 @@ from typing import Any
 
 from build_dossier.capture.probe import Outcome
 from build_dossier.commands.links import Found, Having
+from build_dossier.counted import Count, count
 from build_dossier.hosted import hosted
 from build_dossier.problems.lines import in_utf8, one_line
-from build_dossier.views.words import Count, count
 
 _MOST_LINES = 200
 """Of one sort, in Markdown: an issue has an end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.captures import captures_of
 from build_dossier.evidence.holding import mismatch, printed_nowhere
@@ -14,7 +15,6 @@ from build_dossier.evidence.verify import Checked, Verification, verify
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, ordered
 from build_dossier.project import Project
-from build_dossier.views.words import count
 
 
 class Verified(NamedTuple):

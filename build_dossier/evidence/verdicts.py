@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from build_dossier.language.speaking import gettext
 from build_dossier.records.kinds import Key
 from build_dossier.values.scales import Scale
 
@@ -25,8 +26,18 @@ class Verdict(Scale):
 
     @property
     def meaning(self) -> str:
-        """What it says, in a sentence for readers."""
-        return _MEANINGS[self]
+        """What it says, in a sentence for readers, in the language spoken."""
+        match self:
+            case Verdict.VERIFIED:
+                return gettext("The words stand in the captured text of the source, exactly, but for typography.")
+            case Verdict.VERIFIED_EDITED:
+                return gettext("The parts around an ellipsis or a bracketed insertion stand in the source, in order.")
+            case Verdict.MISMATCH:
+                return gettext("The captured text of the source does not hold the words.")
+            case Verdict.NOT_CHECKED:
+                return gettext("No captured text of the source was at hand; that says nothing about the words.")
+            case Verdict.UNCAPTURABLE:
+                return gettext("The source has no text that could be captured; its record says why.")
 
     @property
     def is_verified(self) -> bool:
@@ -40,14 +51,6 @@ _SYMBOLS = {
     Verdict.MISMATCH: "✕",
     Verdict.NOT_CHECKED: "△",
     Verdict.UNCAPTURABLE: "△",
-}
-
-_MEANINGS = {
-    Verdict.VERIFIED: "The words stand in the captured text of the source, exactly, but for typography.",
-    Verdict.VERIFIED_EDITED: "The parts around an ellipsis or a bracketed insertion stand in the source, in order.",
-    Verdict.MISMATCH: "The captured text of the source does not hold the words.",
-    Verdict.NOT_CHECKED: "No captured text of the source was at hand; that says nothing about the words.",
-    Verdict.UNCAPTURABLE: "The source has no text that could be captured; its record says why.",
 }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,11 +18,14 @@ from mkdocs.structure.pages import Page
 
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
+from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
 from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
 from build_dossier.publish.search_index import search_files
+from build_dossier.values.codes import alike
+from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
 from build_dossier.views.findable import Findable
 from build_dossier.views.places import feed_of
@@ -43,6 +48,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.day = ""
         self.findables: tuple[Findable, ...] = ()
         self.language = ""
+        self.speaks = ENGLISH
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Note whether problems should stop MkDocs, or wait for the next edit."""
@@ -54,6 +60,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
         if config.theme.name == "material":
             _put_first(config.theme.dirs, str(_THEME), own=config.theme.custom_dir)
+        if self.outcome:  # before other plugins ask for the theme's language
+            _speak(config, self.outcome.speaks)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -62,6 +70,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
         if outcome.changes is not None:
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
+            self.speaks = outcome.speaks
+            with speaking(self.speaks):
+                config.extra["dossier_as_of"] = in_words(outcome.as_of) if outcome.as_of else ""
+        _speak(config, self.speaks)
 
     def _write(self, config: MkDocsConfig) -> Outcome:
         outcome = write_pages(project_of(config))
@@ -69,6 +81,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.log(logging.ERROR if problem.is_error else logging.INFO, REPORTERS["text"]([problem]).rstrip())
         if has_errors(outcome.problems) and not self.is_serving:
             raise PluginError("The dossier has problems; nothing was written.")
+        if outcome.undrawn:
+            _log.info(outcome.undrawn)
         if outcome.withheld:
             _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
         return outcome
@@ -78,6 +92,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if is_for_disk(config):
             files.append(worker_script(config))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates of our shell the site's own words."""
+        env.globals["_"] = self._said
+        return env
+
+    def _said(self, message: str, /, **values: object) -> Markup:
+        """A message in the language of the dossier, as text for HTML."""
+        with speaking(self.speaks):
+            return escape(gettext(message, **values))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Date the pages by the dossier, not by the build: the same data give the same bytes on any day."""
@@ -105,7 +129,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if "material/search" in config.plugins or config.theme.name != "material":
             return
         try:
-            files = search_files(self.findables, self.language)
+            with speaking(self.speaks):
+                files = search_files(self.findables, self.language)
         except PagefindError as error:
             raise PluginError(str(error)) from None
         for path, content in files.items():
@@ -123,6 +148,20 @@ def _put_first(folders: list[str], ours: str, own: str | None) -> None:
     """Our templates stand before the theme's, but behind those of the site's owner; once, whoever loads it again."""
     if ours not in folders:
         folders.insert(1 if own in folders[:1] else 0, ours)
+
+
+def _speak(config: MkDocsConfig, language: Language) -> None:
+    """Let the theme speak the dossier's language, and write in its direction, if it knows it.
+
+    A theme that was told to speak another language than English goes on with that one.
+    """
+    with speaking(language):
+        config.mdx_configs.setdefault("toc", {}).setdefault("permalink_title", gettext("Permanent link"))
+    theme = config.theme
+    if theme.name != "material" or theme["language"] != "en":
+        return
+    known = {file.stem for folder in theme.dirs for file in Path(folder).glob("partials/languages/*.html")}
+    theme["language"] = next((tag for tag in alike(language.tag) if tag in known), "en")
 
 
 def project_of(config: MkDocsConfig) -> Project:

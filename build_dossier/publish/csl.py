@@ -12,8 +12,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from build_dossier.values.dates import in_words
-from build_dossier.values.edtf import Edtf, Point, parse_edtf
+from build_dossier.citing.dates import csl_date
+from build_dossier.citing.items import SERIALS, Item, source_item
+from build_dossier.citing.names import csl_name
+from build_dossier.records.source import Source
+from build_dossier.values.edtf import parse_edtf
 
 Json = Mapping[str, Any]
 
@@ -34,8 +37,6 @@ _NAMES = {
     "note": "note",
 }
 _DATES = {"published": "issued", "accessed": "accessed"}
-# In these, a number is that of an issue.
-_SERIALS = {"article-journal", "article-magazine", "article-newspaper", "periodical"}
 
 
 def as_csl(whole: Json) -> str:
@@ -44,33 +45,25 @@ def as_csl(whole: Json) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
+def items_of(whole: Json) -> list[Item]:
+    """The sources of an export as their own pages cite them, without what CSL has no name for."""
+    return [source_item(Source.model_validate(_as_written(source))) for source in whole["sources"]]
+
+
+def _as_written(source: Json) -> Json:
+    """A source of the export under the names of the data."""
+    own = {name: value for name, value in source.items() if name not in ("derived", "url", "own_url")}
+    return {**own, "url": source.get("own_url")}
+
+
 def item_of(source: Json) -> dict[str, Any]:
     """One source as a CSL item."""
     item = {csl: source[name] for name, csl in _NAMES.items() if name in source}
-    item.update({csl: _date(parse_edtf(source[name])) for name, csl in _DATES.items() if name in source})
+    item.update({csl: csl_date(parse_edtf(source[name])) for name, csl in _DATES.items() if name in source})
     if "authors" in source:
-        item["author"] = [{"literal": author} for author in source["authors"]]  # as printed, never split
+        families = source.get("family_names", ())
+        item["author"] = [csl_name(author, families) for author in source["authors"]]
     if "number" in source:
-        item["issue" if source["type"] in _SERIALS else "number"] = source["number"]
-    told = {*_NAMES, "authors", "number", "derived"}
+        item["issue" if source["type"] in SERIALS else "number"] = source["number"]
+    told = {*_NAMES, "number", "derived", *(() if "family_names" in source else ("authors",))}
     return {**item, "custom": {name: value for name, value in source.items() if name not in told}}
-
-
-def _date(date: Edtf) -> dict[str, Any]:
-    points = [point for point in date.points if point]
-    is_closed = date.form != "set" and len(points) == len(date.points)
-    if not is_closed or not all(_is_plain(point) for point in points):
-        return {"literal": in_words(date)}
-    season = {"season": points[0].season - 20} if date.form == "date" and points[0].season else {}
-    circa = {"circa": True} if any(point.qualifier for point in points) else {}
-    return {"date-parts": [_parts(point) for point in points], **season, **circa}
-
-
-def _is_plain(point: Point) -> bool:
-    """Whether a date is told whole by a year, a month and a day, of which the last ones may lack."""
-    return point.precision in ("day", "month", "year", "season") and not set(point.text) & set("XYT")
-
-
-def _parts(point: Point) -> list[int]:
-    year, month, day = point.earliest
-    return {"day": [year, month, day], "month": [year, month]}.get(point.precision, [year])

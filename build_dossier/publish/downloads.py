@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
-from build_dossier.publish.csl import as_csl
+from build_dossier.citing.bibtex import as_bibtex
+from build_dossier.citing.ris import as_ris
+from build_dossier.language.speaking import language_of, speaking
+from build_dossier.publish.csl import as_csl, items_of
 from build_dossier.publish.csv_files import as_csv
 from build_dossier.publish.datapackage import README, as_datapackage, as_readme, file_name
 from build_dossier.publish.export import as_json
@@ -32,7 +36,8 @@ class File(NamedTuple):
 def downloads(whole: Json) -> tuple[File, ...]:
     """All files of the data folder, in the order in which the page tells of them."""
     made = tables(whole)
-    return (*_json(whole), *_schema(whole), *_sqlite(made), *_csl(whole), *_jsonld(whole), *_package(whole, made))
+    cited = (*_csl(whole), *_bibtex(whole), *_ris(whole))
+    return (*_json(whole), *_schema(whole), *_sqlite(made), *cited, *_jsonld(whole), *_package(whole, made))
 
 
 def _json(whole: Json) -> tuple[File, ...]:
@@ -48,11 +53,29 @@ def _sqlite(made: tuple[Table, ...]) -> tuple[File, ...]:
 
 
 def _csl(whole: Json) -> tuple[File, ...]:
-    return (File("sources.csl.json", as_csl(whole).encode(), len(whole["sources"])),)
+    with _its_language(whole):
+        return (File("sources.csl.json", as_csl(whole).encode(), len(whole["sources"])),)
+
+
+def _bibtex(whole: Json) -> tuple[File, ...]:
+    with _its_language(whole):
+        return (File("sources.bib", as_bibtex(items_of(whole)).encode(), len(whole["sources"])),)
+
+
+def _ris(whole: Json) -> tuple[File, ...]:
+    with _its_language(whole):
+        return (File("sources.ris", as_ris(items_of(whole)).encode(), len(whole["sources"])),)
 
 
 def _jsonld(whole: Json) -> tuple[File, ...]:
-    return (File("dossier.jsonld", as_jsonld(whole).encode(), _count(whole) + 1),)
+    with _its_language(whole):
+        return (File("dossier.jsonld", as_jsonld(whole).encode(), _count(whole) + 1),)
+
+
+def _its_language(whole: Json) -> AbstractContextManager[object]:
+    """For the words among the data in files that other programs show to readers; whatever is spoken here."""
+    about = whole["dossier"]
+    return speaking(language_of(about["language"], about.get("digits")))
 
 
 def _csv(whole: Json, made: tuple[Table, ...]) -> tuple[File, ...]:
@@ -75,6 +98,8 @@ FORMS: dict[str, Callable[[Json], tuple[File, ...]]] = {
     "csv": lambda whole: _csv(whole, tables(whole)),
     "sqlite": lambda whole: _sqlite(tables(whole)),
     "csl": _csl,
+    "bibtex": _bibtex,
+    "ris": _ris,
     "jsonld": _jsonld,
     "datapackage": lambda whole: _package(whole, tables(whole)),
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.language.speaking import ENGLISH, speaking
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.base import Part, Record
 from build_dossier.records.event import Event
@@ -35,8 +36,13 @@ def as_json(whole: Mapping[str, Any]) -> str:
 def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
     """The export as plain values: `dossier`, and a list for each kind under its plural name.
 
-    Numbers are exact decimals in strings, dates are EDTF.
+    Numbers are exact decimals in strings, dates are EDTF. No value depends on the language that is spoken.
     """
+    with speaking(ENGLISH):
+        return _export(dossier, evidence)
+
+
+def _export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
     whole: dict[str, Any] = {"dossier": _addressed(dossier.about, places.address(places.HOME))}
     for kind in KINDS:
         records = dossier.of(kind.model)

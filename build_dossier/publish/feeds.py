@@ -23,11 +23,12 @@ from xml.etree import ElementTree as ET
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.compare import Change, History, Step, What
 from build_dossier.editions.edition import Edition
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.kinds import Key
 from build_dossier.views import places
 from build_dossier.views.common import title_of
-from build_dossier.views.telling import changes_in_words, heading_of, page_of, tell
-from build_dossier.views.words import Count, count
+from build_dossier.views.telling import as_sentence, changes_in_words, heading_of, page_of, records_in_words, tell
+from build_dossier.views.words import bracketed, labelled, paragraph
 
 MOST_ENTRIES = 100
 MOST_CHANGES = 200
@@ -79,10 +80,10 @@ def feeds(dossier: Dossier, past: History) -> Iterator[tuple[str, str]]:
 def _feed(dossier: Dossier, past: History, key: Key | None) -> _Feed:
     first = past.closed[-1].edition
     entries = tuple(entry for step in past.closed if (entry := _entry(dossier, step, key, first)))[:MOST_ENTRIES]
-    about = f"{title_of(dossier.records[key])} · " if key else ""
     page = places.page_of(dossier, key) if key else (places.HOME, "")
     updated = entries[0].updated if entries else _moment(first)
-    return _Feed(key, _id(first, key), f"{about}{dossier.about.title}", places.address(*page), updated, entries)
+    title = f"{title_of(dossier.records[key])} · {dossier.about.title}" if key else dossier.about.title
+    return _Feed(key, _id(first, key), title, places.address(*page), updated, entries)
 
 
 def _entry(dossier: Dossier, step: Step, key: Key | None, first: Edition) -> _Entry | None:
@@ -90,15 +91,15 @@ def _entry(dossier: Dossier, step: Step, key: Key | None, first: Edition) -> _En
     changes = tuple(change for change in step.changes if key is None or key in change.on)
     if step.before is None:
         number = step.edition.size if key is None else step.edition.about(key)
-        words = f"{Count(number, 'record')}."
+        words = records_in_words(number)
     else:
         number, words = len(changes), changes_in_words(changes)
     if not number and key is not None:
         return None
-    title = f"{heading_of(step)}: {words[0].lower()}{words[1:].rstrip('.')}"
+    title = labelled(heading_of(step), words)
     page = places.address(*page_of(step.edition))
     id = _id(first, key, step.edition)
-    return _Entry(id, title, _moment(step.edition), page, words, step.edition.note, step, changes)
+    return _Entry(id, title, _moment(step.edition), page, as_sentence(words), step.edition.note, step, changes)
 
 
 def _moment(edition: Edition) -> str:
@@ -120,7 +121,8 @@ def _html(dossier: Dossier, entry: _Entry, base: str | None) -> str:
         parts.append(f"<p>{escape(entry.note)}</p>")
     items = [_item(dossier, entry.step, change, base) for change in entry.changes[:MOST_CHANGES]]
     if len(entry.changes) > MOST_CHANGES:
-        items.append(f"<li>and {count(len(entry.changes) - MOST_CHANGES, 'more change')}</li>")
+        more = ngettext("and {count} more change", "and {count} more changes", len(entry.changes) - MOST_CHANGES)
+        items.append(f"<li>{escape(more)}</li>")
     return "".join([*parts, *(["<ul>", *items, "</ul>"] if items else [])])
 
 
@@ -129,10 +131,22 @@ def _item(dossier: Dossier, step: Step, change: Change, base: str | None) -> str
     title = escape(told.title)
     if told.place and base is not None:
         title = f'<a href="{escape(base + places.address(*told.place))}">{title}</a>'
-    about = f"{escape(told.about)}: " if told.about else ""
-    detail = f" ({escape(told.detail)})" if told.detail else ""
-    what = f"{'stance ' if change.what is What.MOVED else ''}{change.what.words}"
-    return f"<li>{escape(what[0].upper() + what[1:])}: {about}{title}{detail}</li>"
+    title = labelled(escape(told.about), title) if told.about else title
+    title = bracketed(title, escape(told.detail)) if told.detail else title
+    return f"<li>{labelled(escape(_what(change.what)), title)}</li>"
+
+
+def _what(what: What) -> str:
+    words = {
+        What.MOVED: gettext("Stance moved"),
+        What.RANKED_DOWN: gettext("Ranked down"),
+        What.RANKED_UP: gettext("No longer ranked down"),
+        What.ADDED: gettext("Added"),
+        What.CHANGED: gettext("Changed"),
+        What.VERIFIED: gettext("Verified"),
+        What.REMOVED: gettext("Removed"),
+    }
+    return words[what]
 
 
 # --- how it is written
@@ -180,7 +194,7 @@ def _json(dossier: Dossier, feed: _Feed) -> str:
     if base:
         whole["home_page_url"] = f"{base}{feed.page}"
         whole["feed_url"] = f"{base}{places.feed_of(feed.key, 'json')}"
-    whole["description"] = f"What changed, from edition to edition. {dossier.about.question}"
+    whole["description"] = paragraph(gettext("What changed, from edition to edition."), dossier.about.question)
     whole["language"] = dossier.about.language
     whole["authors"] = [{"name": name} for name in dossier.about.authors or (dossier.about.title,)]
     whole["items"] = [_json_item(dossier, entry, base) for entry in feed.entries]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 
-from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, certain, named, stated
+from build_dossier.language.speaking import gettext
+from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, actors, certain, named, stated
 from build_dossier.records.kinds import KINDS
+from build_dossier.views.words import paragraph
 
 
 def as_jsonld(whole: Json) -> str:
@@ -22,25 +24,29 @@ def graph(whole: Json) -> Node:
     """The dossier and a node for each record."""
     addresses = {(kind.name, record["id"]): record["url"] for kind in KINDS for record in whole[kind.plural]}
 
-    def refer(kind: str, id: str) -> Node:
+    def address(kind: str, id: str) -> Node:
         return {"@id": addresses[kind, id]}
 
+    refer = actors(address, whole["parties"])
     own = whole["dossier"].get("own_url", "")
     context = {"@base": f"{own.rstrip('/')}/" if own else "../"}
-    nodes = [_node(each, node(each, refer)) for plural, node in NODES.items() for each in whole[plural]]
-    return {"@context": ["https://schema.org", context], "@graph": [_dossier(whole["dossier"], refer), *nodes]}
+    nodes = [record_node(each, node(each, refer)) for plural, node in NODES.items() for each in whole[plural]]
+    return {"@context": ["https://schema.org", context], "@graph": [dossier_node(whole, refer), *nodes]}
 
 
-def _node(record: Json, node: Node) -> Node:
+def record_node(record: Json, node: Node) -> Node:
     """A node with its name, and, where it is ranked down, why."""
-    ranked_down = f"Ranked down: {record['deprecated_because']}" if "deprecated_because" in record else ""
-    description = " ".join(filter(None, (node.pop("description", ""), ranked_down)))
+    why = record.get("deprecated_because")
+    ranked_down = gettext("Ranked down: {why}", why=why) if why else ""
+    description = paragraph(node.pop("description", ""), ranked_down)
     return {"@id": record["url"], **stated({**node, "description": description})}
 
 
-def _dossier(about: Json, refer: Refer) -> Node:
+def dossier_node(whole: Json, refer: Refer) -> Node:
+    """The dossier with its judgements, and with what it is about."""
+    about = whole["dossier"]
     judgements = [
-        _node(
+        record_node(
             {"url": f"#judgement-{judgement['id']}"},
             {
                 "@type": "Claim",
@@ -62,5 +68,6 @@ def _dossier(about: Json, refer: Refer) -> Node:
         "url": about.get("own_url"),
         "temporalCoverage": f"../{certain(about['as_of'])}" if certain(about["as_of"]) else None,
         "hasPart": judgements,
+        "about": [refer("issue", each["id"]) for each in whole["issues"]],
     }
-    return _node({"url": ROOT["@id"]}, node)
+    return record_node({"url": ROOT["@id"]}, node)

@@ -9,14 +9,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from build_dossier.language.speaking import gettext
 from build_dossier.publish.jsonld_words import PARTIES, REACTIONS, SOURCES
 from build_dossier.values.edtf import parse_edtf
 from build_dossier.values.scales import Comparator, Stance
+from build_dossier.views.words import comma_listed, paragraph
 
 Json = Mapping[str, Any]
 Node = dict[str, Any]
-Refer = Callable[[str, str], Node]
-"""The reference to a record by kind and id."""
+Refer = Callable[[str, str], Any]
+"""The reference to a record by kind and id: a node, or a name."""
+
+ACTOR = "actor"
+"""In place of a kind: a party where only a person or an organisation can stand. Of an anonymous one, of which it is not
+known what it is, the name stands there.
+"""
 
 ROOT: Node = {"@id": "./"}
 _BOUNDS = {
@@ -98,13 +105,13 @@ def _issue(issue: Json, refer: Refer) -> Node:
 
 def _position(position: Json, refer: Refer) -> Node:
     supporting = [each["ref"] for each in position.get("evidence", ()) if each["role"] == "supports"]
-    told = (position.get("statement"), position.get("condition"))
+    told = (position.get("statement", ""), position.get("condition", ""))
     return {
         "@type": REACTIONS.get(position["stance"], "ReactAction"),
         "name": Stance(position["stance"]).words,
-        "agent": refer("party", position["party"]),
+        "agent": refer(ACTOR, position["party"]),
         "object": refer("issue", position["issue"]),
-        "description": " ".join(filter(None, told)),
+        "description": paragraph(*told),
         "subjectOf": named(supporting, refer, {"quote", "source", "event"}),
     }
 
@@ -112,17 +119,17 @@ def _position(position: Json, refer: Refer) -> Node:
 def _statistic(figure: Json, refer: Refer) -> Node:
     comparator = Comparator(figure["comparator"])
     words = "" if comparator is Comparator.EXACTLY else comparator.words
-    of = f"of {figure['denominator']}" if "denominator" in figure else ""
+    of = gettext("of {whole}", whole=figure["denominator"]) if "denominator" in figure else ""
     claim = {
         "@type": "Claim",
-        "creator": refer("party", figure["claimant"]) if "claimant" in figure else None,
+        "creator": refer(ACTOR, figure["claimant"]) if "claimant" in figure else None,
         "appearance": _appearances(figure, refer),
         "temporalCoverage": _period(figure.get("period")),
     }
     return {
         "@type": "Observation",
         "name": figure["label"],
-        "description": ", ".join(filter(None, (words, of, figure.get("population")))),
+        "description": comma_listed([each for each in (words, of, figure.get("population")) if each]),
         "variableMeasured": figure["measure"],
         _BOUNDS.get(comparator, "value"): figure.get("value"),
         **({"minValue": figure["low"], "maxValue": figure["high"]} if "low" in figure else {}),
@@ -142,11 +149,12 @@ def _quote(quote: Json, refer: Refer) -> Node:
         "@type": "Quotation",
         "text": quote["text"],
         "inLanguage": quote.get("language"),
-        "creator": refer("party", quote["speaker"]),
+        "creator": refer(ACTOR, quote["speaker"]),
         "dateCreated": certain(quote.get("said")),
         "about": [refer("issue", id) for id in quote.get("issues", ())],
         "mentions": [refer("party", id) for id in quote.get("mentions", ())],
         "isBasedOn": _appearances(quote, refer),
+        "isPartOf": ROOT,
         "translationOfWork": {"@type": "Quotation", "text": original["text"], "inLanguage": original["language"]}
         if original
         else None,
@@ -162,7 +170,7 @@ def _event(event: Json, refer: Refer) -> Node:
         "description": event.get("description"),
         "startDate": start,
         "endDate": end,
-        "attendee": [refer("party", id) for id in event.get("parties", ())],
+        "attendee": [refer(ACTOR, id) for id in event.get("parties", ())],
         "about": [refer("issue", id) for id in event.get("issues", ())],
         "subjectOf": _appearances(event, refer),
     }
@@ -189,6 +197,18 @@ NODES: dict[str, Callable[[Json, Refer], Node]] = {
     "terms": _term,
 }
 """By plural name, in the order of the graph."""
+
+
+def actors(refer: Refer, parties: Iterable[Json]) -> Refer:
+    """References that know of actors too."""
+    unknown = {party["id"]: party["name"] for party in parties if PARTIES[party["kind"]] == "Thing"}
+
+    def to(kind: str, id: str) -> object:
+        if kind == ACTOR and id in unknown:
+            return unknown[id]
+        return refer("party" if kind == ACTOR else kind, id)
+
+    return to
 
 
 def named(keys: Iterable[str], refer: Refer, kinds: set[str]) -> list[Node]:

@@ -16,7 +16,7 @@ from typing import Any, cast
 from build_dossier.publish import cbor
 from build_dossier.publish.pagefind import Entry, index
 from build_dossier.publish.search_words import search_words
-from build_dossier.views.findable import FACETS, Findable
+from build_dossier.views.findable import FACETS, Findable, facet_words
 
 FOLDER = "pagefind"
 """Where the files stand in the site."""
@@ -27,7 +27,7 @@ _STEP = 12
 
 
 def search_files(findables: Sequence[Findable], language: str) -> dict[str, bytes]:
-    """The files by their path in the site; the same for the same records.
+    """The files by their path in the site; the same for the same records. Words are in the language spoken.
 
     All but `entry.json` stand in a folder that is named by what they hold, so that a browser never mixes two editions.
     """
@@ -41,8 +41,14 @@ def search_files(findables: Sequence[Findable], language: str) -> dict[str, byte
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     edition = digest.hexdigest()[:12]
     facets = [facet for facet in FACETS if any(one.facets.get(facet) for one in findables)]
-    entry = {"edition": edition, "records": len(entries), "facets": facets}
+    words = {facet: changed for facet, said in facet_words().items() if (changed := _changed(said))}
+    entry = {"edition": edition, "records": len(entries), "facets": facets} | ({"words": words} if words else {})
     return {f"{FOLDER}/entry.json": _json(entry)} | {f"{FOLDER}/{edition}/{path}": files[path] for path in files}
+
+
+def _changed(said: Mapping[str, str]) -> dict[str, str]:
+    """The values that are said otherwise than they are kept."""
+    return {kept: words for kept, words in said.items() if words != kept}
 
 
 def name(place: int) -> str:

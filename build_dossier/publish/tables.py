@@ -61,6 +61,12 @@ def tables(whole: Json) -> tuple[Table, ...]:
     return (*own, *_shared(kinds), _records(kinds), _links(kinds), _origins(kinds))
 
 
+def meanings() -> tuple[str, ...]:
+    """What each table holds, in English; the page on the data says it in the language of the dossier."""
+    nothing = {"dossier": {"title": "", "url": ""}, **{kind.plural: () for kind in KINDS}}
+    return tuple(table.meaning for table in tables(nothing))
+
+
 def _of_kind(kind: _Kind) -> Table:
     header = columns.of_record(kind.model, kind.name, kind.plural)
     key = ("id",) if header[0].name == "id" else ()

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from build_dossier.problems import Severity
+from build_dossier.problems import Severity, did_you_mean, quoted
 from build_dossier.records.fields import Date, Id, Marking, OwnKindId, Rank, Text
 from build_dossier.values import scales
 from build_dossier.values.dates import ends_before, in_words
 from build_dossier.values.edtf import Edtf
+from build_dossier.values.names import around
 
 
 class Part(BaseModel):
@@ -93,3 +94,16 @@ def span_rule(
             f"the {what} ends ({in_words(end)}) before it starts ({in_words(start)})",
             ("put the earlier date first",),
         )
+
+
+def family_names_rule(authors: tuple[str, ...], family_names: tuple[str, ...]) -> Iterator[Finding]:
+    """A family name is a part of the name of an author."""
+    for number, family in enumerate(family_names):
+        if not any(around(author, family) for author in authors):
+            words = [word for author in authors for word in author.split()]
+            yield Finding(
+                ("family_names", number),
+                "unknown-value",
+                f"{quoted(family)} is part of no name in `authors`",
+                did_you_mean(family, words) or ("write it as it stands there",),
+            )

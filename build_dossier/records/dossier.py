@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from build_dossier.records.base import Finding, Part
+from build_dossier.records.base import Finding, Part, family_names_rule
 from build_dossier.records.fields import (
     Anything,
     Check,
@@ -65,6 +65,8 @@ class DossierRecord(Part):
     """Handling of every record that has no marking of its own."""
     authors: tuple[Text, ...] = ()
     """Who wrote it."""
+    family_names: tuple[Text, ...] = ()
+    """Which parts of `authors` are family names, for citations ("Lee, Ann"); any other author is cited as written."""
     licence: Text | None = None
     """Under which terms its own words may be used."""
     url: Url | None = None
@@ -88,7 +90,8 @@ class DossierRecord(Part):
 
 
 def rules(dossier: DossierRecord) -> Iterator[Finding]:
-    """A judgement has an id of its own."""
+    """A family name is that of an author; a judgement has an id of its own."""
+    yield from family_names_rule(dossier.authors, dossier.family_names)
     seen: set[str] = set()
     for number, judgement in enumerate(dossier.judgements):
         if judgement.id in seen:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from build_dossier.records import party, position, statistic
+from build_dossier.records import party, position, source, statistic
 from build_dossier.records.base import Finding, Record
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
@@ -49,7 +49,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("source", "sources", Source),
+    Kind("source", "sources", Source, source.rules),
     Kind("party", "parties", Party, party.rules),
     Kind("issue", "issues", Issue),
     Kind("position", "positions", Position, position.rules),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from build_dossier.records.base import Part, Record
+from collections.abc import Iterator
+
+from build_dossier.records.base import Finding, Part, Record, family_names_rule
 from build_dossier.records.fields import Date, Language, Relayer, Reliability, SourceType, Text, Url
 
 
@@ -40,6 +42,8 @@ class Source(Record):
     """International Standard Book Number."""
     authors: tuple[Text, ...] = ()
     """Who wrote it, as printed."""
+    family_names: tuple[Text, ...] = ()
+    """Which parts of `authors` are family names, for citations ("Moor, Eve"); any other author is cited as printed."""
     published: Date | None = None
     """When it was published."""
     accessed: Date | None = None
@@ -64,3 +68,8 @@ class Source(Record):
     """Why no text of it can be captured, where that is so."""
     left_out: tuple[LeftOut, ...] = ()
     """What of it was not recorded on purpose."""
+
+
+def rules(source: Source) -> Iterator[Finding]:
+    """A family name is that of an author."""
+    yield from family_names_rule(source.authors, source.family_names)

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from build_dossier.render.pages import MARK, Asset
+from build_dossier.render.script_words import OF_SCRIPTS, with_words
 
 # The files of each kind, in the order in which `mkdocs.yml` names them.
-_STYLES = ("dossier.css", "styles/shell.css", "styles/search.css")
+_STYLES = (
+    "dossier.css",
+    "styles/shell.css",
+    "styles/search.css",
+    "styles/share.css",
+    "styles/embed.css",
+    "styles/cite.css",
+    "styles/print.css",
+)
 _SCRIPTS = (
     "scripts/reader.js",
     "scripts/timeline.js",
@@ -30,4 +39,6 @@ def _marked() -> Iterator[Asset]:
     here = files("build_dossier.render")
     for name in (*_STYLES, *_SCRIPTS):
         text = here.joinpath(name).read_text("utf-8")
+        if name in OF_SCRIPTS:
+            text = with_words(text, OF_SCRIPTS[name]())
         yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())

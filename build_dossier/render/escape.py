@@ -52,6 +52,11 @@ def attribute(value: object) -> Markup:
     return Markup(re.sub(r"[^\w .,;’‘“”–—…()%/+-]", lambda match: f"&#{ord(match.group())};", text))
 
 
+def code(value: object) -> Markup:
+    """A text for a `<pre>` of HTML within Markdown, on one line: a line break is told as its number."""
+    return Markup(re.sub(r"[^\w .,;’‘“”–—…()/:=+-]", lambda match: f"&#{ord(match.group())};", str(value)))
+
+
 def link_title(value: object) -> Markup:
     """A text for the quoted title of a Markdown link."""
     text = str(markdown(" ".join(str(value).split())))

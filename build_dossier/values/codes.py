@@ -47,6 +47,20 @@ def direction(tag: str) -> str:
     return "rtl" if langcodes.Language.get(tag).maximize().script in _RIGHT_TO_LEFT else "ltr"
 
 
+@lru_cache(maxsize=256)
+def with_country(tag: str) -> str:
+    """'en_GB', 'ar_EG': a valid tag's language and country; the likely one (CLDR) where the tag names none."""
+    language = langcodes.Language.get(tag)
+    country = "GB" if tag == "en" else language.maximize().territory  # English dates are written as in Britain
+    return f"{language.language}_{country}" if country else str(language.language)
+
+
+def alike(tag: str) -> tuple[str, ...]:
+    """A valid tag and what stands in for it, nearest first: 'zh-HK', 'zh-Hant', 'zh'; 'fr-CA', 'fr-Latn', 'fr'."""
+    full = langcodes.Language.get(tag).maximize()
+    return tuple(dict.fromkeys((tag, f"{full.language}-{full.script}", str(full.language))))
+
+
 @lru_cache(maxsize=1)
 def countries() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes, with the reserved ones that are in use (EU, XK)."""

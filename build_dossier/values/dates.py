@@ -101,13 +101,13 @@ def _plain(point: Point) -> str:
     if point.precision == "unknown":
         return gettext("year not known")
     if point.precision == "decade" and year > 0:
-        return gettext("the {decade}s", decade=_year(year))
+        return gettext("the {decade}s", decade=year_in_words(year))
     if point.precision in ("decade", "century", "millennium"):
-        return gettext("between {start} and {end}", start=_year(year), end=_year(point.latest[0]))
+        return gettext("between {start} and {end}", start=year_in_words(year), end=year_in_words(point.latest[0]))
     if point.precision == "season":
-        return _season(point.season, _year(year))
+        return _season(point.season, year_in_words(year))
     if point.precision == "year":
-        return _year(year)
+        return year_in_words(year)
     words = _calendar(point)
     return _timed(words, point.text) if point.precision == "day" else words
 
@@ -135,7 +135,7 @@ def _calendar(point: Point, unsaid: str = "") -> str:
         ("year", False): "M" if spoken().words_in in _YEAR_FIRST else "MMMM",
     }
     skeleton = skeletons.get((unsaid, is_day), "d")
-    return _written(spoken().locale, skeleton, month, day, year=_year(year))
+    return _written(spoken().locale, skeleton, month, day, year=year_in_words(year))
 
 
 def _written(locale: Locale, skeleton: str, month: int, day: int, year: str) -> str:
@@ -171,7 +171,8 @@ def _timed(words: str, text: str) -> str:
     return gettext("{date}, {time} UTC{offset}", date=words, time=clock, offset=in_digits(zone.removeprefix("Z")))
 
 
-def _year(year: int) -> str:
+def year_in_words(year: int) -> str:
+    """'2016', '44 BC' for -43, which is how ISO 8601 counts."""
     return in_digits(str(year)) if year > 0 else gettext("{year} BC", year=in_digits(str(1 - year)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from build_dossier.language.speaking import pgettext
+from build_dossier.language.speaking import in_digits, pgettext
 
 
 class Scale(StrEnum):
@@ -27,7 +27,7 @@ class Scale(StrEnum):
     @property
     def words(self) -> str:
         """The words in the language spoken."""
-        return pgettext(type(self).__name__, self.source_words)
+        return in_digits(pgettext(type(self).__name__, self.source_words))
 
 
 class Reliability(Scale):

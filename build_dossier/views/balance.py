@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import digits, gettext, in_digits, ngettext, pgettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
@@ -15,9 +16,9 @@ from build_dossier.values.scales import EvidenceRole, Stance
 from build_dossier.views.common import Context, Link
 from build_dossier.views.conflicts import in_order, standing
 from build_dossier.views.origins import origins
-from build_dossier.views.words import count, word_count
+from build_dossier.views.words import count_of, sentence, word_count
 
-_FOR, _AGAINST, _OTHER = _SIDES = ("For", "Against", "Neither or both")
+_FOR, _AGAINST, _OTHER = _SIDES = ("for", "against", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,17 @@ class SideCount:
     """What the record holds for one side of an issue."""
 
     side: str
+    """'For', 'Against', 'Neither or both'."""
     parties: int
     quotes: int
     words: int
     figures: int
     origins: int
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Parties, quotations, words, figures and origins, for a row of a table."""
+        return _in_digits(self.parties, self.quotes, self.words, self.figures, self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,13 @@ class IssueBalance:
         return _beside(side.origins for side in self.sides)
 
 
+def _in_digits(*numbers: int) -> tuple[str, ...]:
+    return tuple(in_digits(str(number)) for number in numbers)
+
+
 def _beside(counts: Iterable[int]) -> str:
-    return " · ".join(f"{number:,}" for number in counts)
+    # Translators: in Arabic digits the zero is a dot, so the sign between must not be one.
+    return pgettext("between two counts", " · ").join(digits(number) for number in counts)
 
 
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:
@@ -88,7 +100,7 @@ def current(positions: Iterable[Position]) -> dict[str, Position]:
 
 
 def side_of(stance: Stance) -> str:
-    """On which side a stance counts."""
+    """On which side a stance counts: 'for', 'against' or 'other'."""
     return {Stance.SUPPORTS: _FOR, Stance.OPPOSES: _AGAINST}.get(stance, _OTHER)
 
 
@@ -96,7 +108,17 @@ def _count(context: Context, side: str, parties: int, quotes: list[Quote], figur
     records: tuple[Quote | Statistic, ...] = (*quotes, *figures)
     found = {origin for record in records for origin in origins(context.dossier, record.appearances)}
     words = sum(word_count(quote.text) for quote in quotes)
-    return SideCount(side, parties, len(quotes), words, len(figures), len(found))
+    return SideCount(_side_in_words(side), parties, len(quotes), words, len(figures), len(found))
+
+
+def _side_in_words(side: str) -> str:
+    match side:
+        case "for":
+            return pgettext("side of an issue", "For")
+        case "against":
+            return pgettext("side of an issue", "Against")
+        case _:
+            return pgettext("side of an issue", "Neither or both")
 
 
 def _quotes_by_side(
@@ -128,15 +150,27 @@ def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) ->
 
 
 def _remark(sides: tuple[SideCount, ...]) -> str:
-    pro, contra = sides[0], sides[1]
-    if not pro.quotes and not contra.quotes:
-        return "No quotation is recorded for either side."
-    for one, other in ((pro, contra), (contra, pro)):
-        if not one.quotes:
-            words = count(other.quotes, "quotation")
-            return f"Nothing is quoted {one.side.lower()} the proposition, and {words} {other.side.lower()} it."
-    words = count(pro.quotes, "quotation")
-    return f"{words[0].upper()}{words[1:]} for the proposition, {count(contra.quotes, 'quotation')} against it."
+    pro, contra = sides[0].quotes, sides[1].quotes
+    if not pro and not contra:
+        return gettext("No quotation is recorded for either side.")
+    if not pro:
+        return ngettext(
+            "Nothing is quoted for the proposition, and {count} quotation against it.",
+            "Nothing is quoted for the proposition, and {count} quotations against it.",
+            contra,
+        )
+    if not contra:
+        return ngettext(
+            "Nothing is quoted against the proposition, and {count} quotation for it.",
+            "Nothing is quoted against the proposition, and {count} quotations for it.",
+            pro,
+        )
+    told = gettext(
+        "{quotations} for the proposition, {others} against it.",
+        quotations=count_of("quote", pro),
+        others=count_of("quote", contra),
+    )
+    return sentence(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +181,11 @@ class PartyShare:
     quotes: int
     words: int
     figures: int
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Quotations, words and figures, for a row of a table."""
+        return _in_digits(self.quotes, self.words, self.figures)
 
 
 def party_shares(context: Context) -> tuple[PartyShare, ...]:

@@ -8,6 +8,7 @@ from build_dossier.dossier import key_of
 from build_dossier.evidence.claims import words_of
 from build_dossier.evidence.fragments import text_fragment
 from build_dossier.evidence.verdicts import Finding, Verdict
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
@@ -73,12 +74,13 @@ def _view(context: Context, record: Quote | Statistic, number: int) -> Appearanc
 
 def _steps(context: Context, record: Quote | Statistic, appearance: Appearance) -> tuple[Step, ...]:
     first = record.speaker if isinstance(record, Quote) else record.claimant
-    verb = "said it" if isinstance(record, Quote) else "vouches for it"
-    steps = [Step(context.to_party(first), verb)] if first else []
-    for via in reversed(appearance.via):
-        steps.append(Step(context.to(Key.parse(via)), "passed it on"))
-    steps.append(Step(context.to_source(appearance.source), "relayed it" if appearance.via else "published it"))
-    return tuple(steps)
+    said = pgettext("chain", "said it") if isinstance(record, Quote) else pgettext("chain", "vouches for it")
+    printed = pgettext("chain", "relayed it") if appearance.via else pgettext("chain", "published it")
+    return (
+        *([Step(context.to_party(first), said)] if first else ()),
+        *(Step(context.to(Key.parse(via)), pgettext("chain", "passed it on")) for via in reversed(appearance.via)),
+        Step(context.to_source(appearance.source), printed),
+    )
 
 
 def _proof(finding: Finding) -> str:
@@ -86,7 +88,13 @@ def _proof(finding: Finding) -> str:
         return ""
     capture = f"{finding.capture[:4]}…{finding.capture[-4:]}"
     day = date_view(parse_edtf(finding.on)).words
-    return f"Characters {finding.start:,} to {finding.end:,} of capture {capture}, checked {day}"
+    return gettext(
+        "Characters {start} to {end} of capture {capture}, checked {date}",
+        start=finding.start,
+        end=finding.end,
+        capture=capture,
+        date=day,
+    )
 
 
 def _at_words(context: Context, source: Source, record: Quote | Statistic, number: int) -> str:

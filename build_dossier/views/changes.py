@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_dossier.editions.compare import Change, Step
+from build_dossier.language.speaking import gettext
 from build_dossier.records.kinds import Key
 from build_dossier.views import places
 from build_dossier.views.common import Context, Link
-from build_dossier.views.telling import anchor_of, counted, heading_of, tell, words_of
+from build_dossier.views.telling import anchor_of, befallen, counted, heading_of, tell, words_of
+from build_dossier.views.words import sentence
 
 _MOST_SHOWN = 25
 """A list of more items is folded, so that a reader can pass it by."""
@@ -79,7 +81,9 @@ def new_in_edition(context: Context) -> NewInEdition | None:
     if shown is None:
         return None
     return NewInEdition(
-        heading_of(shown), words_of(shown), context.page(places.CHANGES, "What changed", anchor_of(shown.edition))
+        heading_of(shown),
+        words_of(shown),
+        context.page(places.CHANGES, gettext("What changed"), anchor_of(shown.edition)),
     )
 
 
@@ -88,8 +92,8 @@ def feed_links(context: Context, key: Key | None = None) -> tuple[Link, ...]:
     if not context.past.closed:
         return ()
     return (
-        context.page(places.feed_of(key, "xml"), "Atom feed"),
-        context.page(places.feed_of(key, "json"), "JSON feed"),
+        context.page(places.feed_of(key, "xml"), gettext("Atom feed")),
+        context.page(places.feed_of(key, "json"), gettext("JSON feed")),
     )
 
 
@@ -106,9 +110,9 @@ def _groups(context: Context, step: Step) -> list[ChangeGroup]:
     groups = []
     for (what, kind), group in groupby(step.changes, key=lambda change: (change.what, change.key.kind)):
         changes = list(group)
-        heading = f"{counted(what, kind, len(changes))} {what.words}"
+        heading = sentence(befallen(what, counted(what, kind, len(changes))))
         lines = tuple(_line(context, step, change) for change in changes)
-        groups.append(ChangeGroup(f"{heading[0].upper()}{heading[1:]}", lines, len(lines) > _MOST_SHOWN))
+        groups.append(ChangeGroup(heading, lines, len(lines) > _MOST_SHOWN))
     return groups
 
 

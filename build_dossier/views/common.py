@@ -8,9 +8,11 @@ from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence, Verdict
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 from build_dossier.records.base import Record
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
@@ -28,9 +30,12 @@ from build_dossier.views import places
 from build_dossier.views.amounts import Amount, amount, amount_of
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import count, excerpt
+from build_dossier.views.words import excerpt, labelled, quoted
 
-NOT_STATED = "not stated"
+
+def not_stated() -> str:
+    """What stands where no source states it."""
+    return gettext("not stated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class Context:
     evidence: Evidence
     here: str
     past: History = NO_HISTORY
+    citations: Citations = NO_CITATIONS
 
     def page(self, target: str, text: str, anchor: str = "") -> Link:
         """A link to a page of the site."""
@@ -143,12 +149,12 @@ class Context:
         sign = sign_of_verdict(best)
         found = sum(self.evidence.verdict(key, each).is_verified for each in range(number))
         in_some = best.is_verified and found < number
-        return replace(sign, words=f"{sign.words} in {found} of {number}") if in_some else sign
+        return replace(sign, words=_verified_in_some(best, found, number)) if in_some else sign
 
     def quote_line(self, quote: Quote, longest: int = 90) -> QuoteLine:
         """A quotation in a list, with so many characters of its words."""
         return QuoteLine(
-            self.to(key_of(quote), f"“{excerpt(quote.text, longest)}”"),
+            self.to(key_of(quote), quoted(excerpt(quote.text, longest))),
             self.to_party(quote.speaker),
             role_of_speaker(self.dossier, quote),
             moment_view(quote.said),
@@ -170,7 +176,7 @@ class Context:
             self.verdict(statistic),
             tuple(self.to_source(appearance.source) for appearance in statistic.appearances),
             len(origins(self.dossier, statistic.appearances)),
-            f"printed by {count(len(statistic.appearances), 'source')}",
+            ngettext("printed by {count} source", "printed by {count} sources", len(statistic.appearances)),
             statistic.status not in (None, scales.FigureStatus.UNDISPUTED),
             statistic.rank.value,
         )
@@ -188,14 +194,20 @@ class Context:
         return template.replace("{path}", quote_url(place.path)).replace("{line}", str(place.line))
 
 
-def date_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
-    """A date for readers; one that is not known says so."""
+def _verified_in_some(best: Verdict, found: int, number: int) -> str:
+    if best is Verdict.VERIFIED_EDITED:
+        return gettext("verified, edited in {found} of {number}", found=found, number=number)
+    return gettext("verified in {found} of {number}", found=found, number=number)
+
+
+def date_view(date: Edtf | None, unknown: str = "") -> DateView:
+    """A date for readers; one that is not known says so, in the words given or as 'not stated'."""
     if date is None:
-        return DateView(unknown)
+        return DateView(unknown or not_stated())
     return DateView(in_words(date), date.text if date.is_exact else "", date.text)
 
 
-def moment_view(date: Edtf | None, unknown: str = NOT_STATED) -> DateView:
+def moment_view(date: Edtf | None, unknown: str = "") -> DateView:
     """The date of something that happened once: an unknown start is told as 'by …'."""
     view = date_view(date, unknown)
     return view if date is None or date.form != "interval" else replace(view, words=moment_in_words(date))
@@ -220,8 +232,10 @@ def is_day(date: Edtf | None) -> bool:
 
 def source_name(source: Source) -> str:
     """A source in running text: publisher and date, '(undated)' or its title where those are not known."""
-    name = source.publisher or f"“{excerpt(source.title, 50)}”"
-    return f"{name}, {in_words(source.published)}" if source.published else name
+    name = source.publisher or quoted(excerpt(source.title, 50))
+    if source.published is None:
+        return name
+    return pgettext("source", "{publisher}, {date}", publisher=name, date=in_words(source.published))
 
 
 def title_of(record: Record) -> str:  # noqa: PLR0911 -- one line a kind
@@ -234,9 +248,9 @@ def title_of(record: Record) -> str:  # noqa: PLR0911 -- one line a kind
         case Issue() | Event():
             return record.title
         case Statistic():
-            return f"{amount(record)}: {record.label}"
+            return labelled(amount(record), record.label)
         case Quote():
-            return f"“{excerpt(record.text)}”"
+            return quoted(excerpt(record.text))
         case Term():
             return record.name
         case Position():

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.folding import fold
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
@@ -28,7 +29,7 @@ from build_dossier.views.common import (
     sign_of_stance,
 )
 from build_dossier.views.roles import memberships_at
-from build_dossier.views.words import excerpt, listed
+from build_dossier.views.words import excerpt, labelled, listed, paragraph, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +89,17 @@ def conflicts_view(context: Context) -> ConflictsView:
     )
 
 
-# The fields in which two figures of one measure can differ, and how a reader is told.
-_REASONS = (
-    ("unit", "they count in different units"),
-    ("period", "they cover different periods"),
-    ("claimant", "different parties vouch for them"),
-    ("denominator", "they are shares of different wholes"),
-    ("population", "they cover different groups"),
-    ("place", "they are about different places"),
-    ("subject", "they are about different parties"),
-    ("comparator", "one is exact and the other is not"),
-    ("basis", "they were arrived at in different ways"),
-)
+def _reasons() -> Iterator[tuple[str, str, str]]:
+    """The fields in which two figures of one measure can differ: how a reader is told, and what the field is called."""
+    yield "unit", gettext("they count in different units"), pgettext("field of a figure", "unit")
+    yield "period", gettext("they cover different periods"), pgettext("field of a figure", "period")
+    yield "claimant", gettext("different parties vouch for them"), pgettext("field of a figure", "claimant")
+    yield "denominator", gettext("they are shares of different wholes"), pgettext("field of a figure", "denominator")
+    yield "population", gettext("they cover different groups"), pgettext("field of a figure", "population")
+    yield "place", gettext("they are about different places"), pgettext("field of a figure", "place")
+    yield "subject", gettext("they are about different parties"), pgettext("field of a figure", "subject")
+    yield "comparator", gettext("one is exact and the other is not"), ""
+    yield "basis", gettext("they were arrived at in different ways"), ""
 
 
 def of_measure(dossier: Dossier, measure: str) -> tuple[Statistic, ...]:
@@ -128,14 +128,18 @@ def differ(first: Statistic, second: Statistic) -> bool:
 def why_they_differ(figures: tuple[Statistic, ...]) -> str:
     """The reason that the fields show, or that they show none; what is not stated is no reason, and said so."""
     reasons, unstated = [], []
-    for name, words in _REASONS:
+    for name, words, called in _reasons():
         stated = {value for figure in figures if (value := getattr(figure, name)) not in (None, FigureBasis.UNKNOWN)}
         if len(stated) > 1:
             reasons.append(words)
         elif stated and any(getattr(figure, name) is None for figure in figures):
-            unstated.append(name)
-    told = f"The fields show: {listed(reasons)}." if reasons else "The fields show no reason."
-    return f"{told} Not every one states its {listed(unstated)}." if unstated else told
+            unstated.append(called)
+    return paragraph(
+        gettext("The fields show: {reasons}.", reasons=listed(reasons))
+        if reasons
+        else gettext("The fields show no reason."),
+        gettext("Not every one states its {fields}.", fields=listed(unstated)) if unstated else "",
+    )
 
 
 def _conflict(context: Context, title: str, anchor: str, sides: tuple[Side, ...], reason: str) -> Conflict:
@@ -151,9 +155,13 @@ def _figures(context: Context) -> Iterator[Conflict]:
 
 def _figure_side(context: Context, figure: Statistic) -> Side:
     line: FigureLine = context.figure_line(figure)
-    period = f"period: {line.period.words}"
-    vouches = f"vouched for by {line.claimant.text}" if line.claimant else "vouched for by nobody by name"
-    return Side(line.link.text, replace(line.link, text=figure.label), f"{period}; {vouches}")
+    period = line.period.words
+    detail = (
+        gettext("period: {period}; vouched for by {claimant}", period=period, claimant=line.claimant.text)
+        if line.claimant
+        else gettext("period: {period}; vouched for by nobody by name", period=period)
+    )
+    return Side(line.link.text, replace(line.link, text=figure.label), detail)
 
 
 def _dates(context: Context) -> Iterator[Conflict]:
@@ -169,7 +177,7 @@ def _dates(context: Context) -> Iterator[Conflict]:
                     for each in event.appearances
                     if each.date is None
                 ]
-            reason = "They give different dates for one event; the record keeps both."
+            reason = gettext("They give different dates for one event; the record keeps both.")
             yield _conflict(context, event.title, f"date-{event.id}", tuple(sides), reason)
 
 
@@ -178,12 +186,12 @@ def _wordings(context: Context) -> Iterator[Conflict]:
         versions: dict[str, list[Side]] = {}
         for appearance in quote.appearances:
             words = appearance.exact or quote.text
-            side = Side(f"“{words}”", context.to_source(appearance.source), appearance.note or "")
+            side = Side(quoted(words), context.to_source(appearance.source), appearance.note or "")
             versions.setdefault(fold(words).text, []).append(side)
         if len(versions) > 1:
             speaker = context.dossier.get(Party, quote.speaker).name
-            title = f"{speaker}: “{excerpt(quote.text, 60)}”"
-            reason = "The sources print different words for one utterance."
+            title = labelled(speaker, quoted(excerpt(quote.text, 60)))
+            reason = gettext("The sources print different words for one utterance.")
             sides = tuple(side for sides in versions.values() for side in sides)
             yield _conflict(context, title, f"wording-{quote.id}", sides, reason)
 
@@ -193,7 +201,7 @@ def _roles(context: Context) -> Iterator[Conflict]:
         speaker = context.dossier.get(Party, quote.speaker)
         stated = _stated_roles(context, quote)
         held = [
-            Side(each.role, link, "as recorded for the person")
+            Side(each.role, link, gettext("as recorded for the person"))
             for each in memberships_at(speaker, quote.said)
             if each.role
             for link in [context.to_source(source) for source in each.sources] or [context.to(key_of(speaker))]
@@ -201,8 +209,9 @@ def _roles(context: Context) -> Iterator[Conflict]:
         odd = [side for side in stated if not any(_same_role(side.says, other.says) for other in held)]
         apart = any(not _same_role(stated[0].says, other.says) for other in stated[1:])
         if (odd and held) or apart:
-            title = f"What {speaker.name} was when saying “{excerpt(quote.text, 40)}”"
-            reason = "The role that goes with the words is not the one that other sources give."
+            words = excerpt(quote.text, 40)
+            title = gettext("What {speaker} was when saying “{words}”", speaker=speaker.name, words=words)
+            reason = gettext("The role that goes with the words is not the one that other sources give.")
             yield _conflict(context, title, f"role-{quote.id}", (*stated, *held), reason)
 
 
@@ -210,7 +219,7 @@ def _stated_roles(context: Context, quote: Quote) -> list[Side]:
     """The speaker's role as each source states it with these words; the record's where only one carries them."""
     sole = quote.role if len(quote.appearances) == 1 else None
     stated = [(each.role or sole, each) for each in quote.appearances]
-    return [Side(role, context.to_source(each.source), "with these words") for role, each in stated if role]
+    return [Side(role, context.to_source(each.source), gettext("with these words")) for role, each in stated if role]
 
 
 def _same_role(stated: str, held: str) -> bool:
@@ -236,7 +245,7 @@ def stance_moves(context: Context) -> Iterator[StanceMove]:
                     (
                         sign_of_stance(each.stance),
                         date_view(each.start),
-                        context.to(key_of(each), "statement"),
+                        context.to(key_of(each), pgettext("of a party", "statement")),
                     )
                     for each in positions
                 ),

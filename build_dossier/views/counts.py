@@ -7,29 +7,41 @@ from dataclasses import replace
 
 from build_dossier.dossier import key_of
 from build_dossier.evidence.verdicts import Recorded, Verdict
+from build_dossier.language.speaking import gettext, ngettext, npgettext, pgettext
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.views.common import Context, Sign, sign_of_verdict
 from build_dossier.views.origins import first_hand
-from build_dossier.views.words import count, number_in_words
+from build_dossier.views.words import comma_listed, count_of, listed
 
 
 def origins_in_words(context: Context) -> str:
     """'16 sources, 9 independent origins'."""
     sources = context.dossier.sources
     found = {first_hand(context.dossier, key_of(source)) for source in sources}
-    return f"{count(len(sources), 'source')}, {count(len(found), 'independent origin')}"
+    told = ngettext("{count} independent origin", "{count} independent origins", len(found))
+    return gettext("{sources}, {origins}", sources=count_of("source", len(sources)), origins=told)
 
 
 def verified_in_words(context: Context) -> str:
     """'31 of 31 captured quotations and 17 of 17 captured figures verified word for word'."""
-    parts = [
-        _verified(context, context.dossier.quotes, "captured quotation"),
-        _verified(context, context.dossier.statistics, "captured figure"),
-    ]
-    told = " and ".join(part for part in parts if part)
-    return f"{told} verified word for word" if told else "nothing captured that could be verified"
+    told = []
+    found, number = _verified(context, context.dossier.quotes)
+    if number:
+        told.append(
+            ngettext(
+                "{found} of {number} captured quotation", "{found} of {number} captured quotations", number, found=found
+            )
+        )
+    found, number = _verified(context, context.dossier.statistics)
+    if number:
+        told.append(
+            ngettext("{found} of {number} captured figure", "{found} of {number} captured figures", number, found=found)
+        )
+    if not told:
+        return gettext("nothing captured that could be verified")
+    return gettext("{records} verified word for word", records=listed(told))
 
 
 def sign_of_checks(context: Context) -> Sign:
@@ -43,14 +55,14 @@ def sign_of_checks(context: Context) -> Sign:
     return replace(sign, words=verified_in_words(context))
 
 
-def _verified(context: Context, records: Sequence[Quote | Statistic], noun: str) -> str:
-    """'31 of 31 captured quotations': of those in captured sources, how many were found in each of these."""
+def _verified(context: Context, records: Sequence[Quote | Statistic]) -> tuple[int, int]:
+    """Of the records that are in captured sources, how many were found in each of these, and how many there are."""
     captured = [(record, numbers) for record in records if (numbers := _captured(context, record))]
     found = sum(
         all(context.evidence.verdict(key_of(record), number).is_verified for number in numbers)
         for record, numbers in captured
     )
-    return f"{found} of {len(captured)} {noun}{'' if len(captured) == 1 else 's'}" if captured else ""
+    return found, len(captured)
 
 
 def _captured(context: Context, record: Quote | Statistic) -> list[int]:
@@ -62,10 +74,26 @@ def _captured(context: Context, record: Quote | Statistic) -> list[int]:
 def coverage_in_words(found: Recorded | None) -> str:
     """'14 of 17 passages and figures recorded, three left out on purpose, none open'."""
     if found is None:
-        return "not measured"
-    total = found.recorded + found.left_out + found.open
-    left_out = f"{number_in_words(found.left_out)} left out on purpose"
-    return f"{found.recorded} of {total} passages and figures recorded, {left_out}, {number_in_words(found.open)} open"
+        return pgettext("coverage", "not measured")
+    recorded = ngettext(
+        "{recorded} of {number} passages and figures recorded",
+        "{recorded} of {number} passages and figures recorded",
+        found.recorded + found.left_out + found.open,
+        recorded=found.recorded,
+    )
+    return comma_listed([recorded, _left_out(found.left_out), _open(found.open)])
+
+
+def _left_out(number: int) -> str:
+    if number == 0:
+        return gettext("none left out on purpose")
+    return ngettext("{count} left out on purpose", "{count} left out on purpose", number)
+
+
+def _open(number: int) -> str:
+    if number == 0:
+        return pgettext("passages of a source", "none open")
+    return npgettext("passages of a source", "{count} open", "{count} open", number)
 
 
 def whole_coverage(context: Context) -> Recorded | None:

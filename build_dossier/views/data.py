@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.language.speaking import digits, gettext, ngettext, pgettext, spoken
 from build_dossier.views import places
+from build_dossier.views.cite import cite_dossier
 from build_dossier.views.common import Context, Link
 from build_dossier.views.frame import hub_frame
 from build_dossier.views.site import PageView
@@ -51,23 +54,38 @@ class DataView:
     method: Link
 
 
-_WHAT = {
-    "dossier.json": "Everything that is published, record by record, with what is derived for each. For programs.",
-    "dossier.schema.json": "The JSON Schema of that file: every field with its meaning. For those who write programs.",
-    "dossier.sqlite": "The tables below as one database, with keys and a few ready views. For questions in SQL.",
-    "sources.csl.json": "The sources as CSL-JSON. For Zotero, Pandoc and other reference managers.",
-    "dossier.jsonld": "The records in the words of schema.org. For search engines and linked data.",
-    "datapackage.json": "What describes the tables below to a program: columns, types, keys, checksums (Data Package).",
-    "README.txt": "How to read the tables below. For people.",
-}
+def _what(name: str) -> str:
+    words = {
+        "dossier.json": gettext(
+            "Everything that is published, record by record, with what is derived for each. For programs."
+        ),
+        "dossier.schema.json": gettext(
+            "The JSON Schema of that file: every field with its meaning. For those who write programs."
+        ),
+        "dossier.sqlite": gettext(
+            "The tables below as one database, with keys and a few ready views. For questions in SQL."
+        ),
+        "sources.csl.json": gettext("The sources as CSL-JSON. For Zotero, Pandoc and other reference managers."),
+        "sources.bib": gettext("The sources as BibTeX. For LaTeX and reference managers."),
+        "sources.ris": gettext("The sources as RIS. For EndNote, Citavi, Zotero and other reference managers."),
+        "dossier.jsonld": gettext("The records in the words of schema.org. For search engines and linked data."),
+        "datapackage.json": gettext(
+            "What describes the tables below to a program: columns, types, keys, checksums (Data Package)."
+        ),
+        "README.txt": gettext("How to read the tables below. For people."),
+    }
+    return words[name]
 
 
-def data_page(dossier: Dossier, evidence: Evidence, downloads: Iterable[Download]) -> PageView:
+def data_page(
+    dossier: Dossier, evidence: Evidence, downloads: Iterable[Download], citations: Citations = NO_CITATIONS
+) -> PageView:
     """The page on the data."""
-    context = Context(dossier, evidence, places.DATA)
+    context = Context(dossier, evidence, places.DATA, citations=citations)
     view = data_view(context, tuple(downloads))
-    about = f"The records of this site as files: {view.title}"
-    return PageView(places.DATA, "The data", "data.md", view, about, hub_frame(context))
+    about = gettext("The records of this site as files: {title}", title=view.title)
+    cite = cite_dossier(context) if citations.whole else None
+    return PageView(places.DATA, gettext("The data"), "data.md", view, about, hub_frame(context), cite)
 
 
 def data_view(context: Context, downloads: tuple[Download, ...]) -> DataView:
@@ -85,19 +103,21 @@ def data_view(context: Context, downloads: tuple[Download, ...]) -> DataView:
         lines["dossier.schema.json"].link,
         lines["datapackage.json"].link,
         lines["README.txt"].link,
-        context.page(places.METHOD, "Method"),
+        context.page(places.METHOD, gettext("Method")),
     )
 
 
 def _line(context: Context, file: Download) -> FileLine:
     path = places.relative(f"{places.DATA_FOLDER}/{file.name}", context.here)
-    what = file.table.replace("`", "") or _WHAT[file.name]
-    rows = "" if file.rows is None else f"{file.rows:,}"
+    what = pgettext("what a table holds", file.table).replace("`", "") if file.table else _what(file.name)
+    rows = "" if file.rows is None else digits(file.rows)
     return FileLine(Link(file.name, Markup(path)), what, rows, size_in_words(file.size))
 
 
 def size_in_words(size: int) -> str:
     """'812 bytes', '12 kB', '1.4 MB'; a kilobyte is 1,000 bytes, as file managers and the SI have it."""
     if size < 1000:
-        return f"{size} bytes"
-    return f"{(size + 500) // 1000:,} kB" if size < 999_500 else f"{size / 1_000_000:,.1f} MB"
+        return ngettext("{number} byte", "{number} bytes", size)
+    if size < 999_500:
+        return gettext("{number} kB", number=(size + 500) // 1000)
+    return gettext("{number} MB", number=f"{size / 1_000_000:,.1f}".translate(spoken().number_table))

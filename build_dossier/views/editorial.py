@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, in_digits
 from build_dossier.records.base import Record
 from build_dossier.records.kinds import Key
 from build_dossier.values.scales import Rank
@@ -42,6 +43,6 @@ def editorial(context: Context, record: Record) -> Editorial:
         record.tags,
         date_view(record.review_by) if record.review_by else None,
         str(key),
-        f"{location.path}, line {location.line}",
+        gettext("{file}, line {number}", file=location.path, number=in_digits(str(location.line))),
         context.edit(key),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence
+from build_dossier.evidence.verdicts import Evidence, Verdict
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.base import Record
 from build_dossier.records.event import Event
@@ -24,6 +25,7 @@ from build_dossier.values.numbers import plain
 from build_dossier.views import places
 from build_dossier.views.common import Context, Sign, sign_of_stance, source_name, title_of
 from build_dossier.views.roles import role_in_words, role_of_speaker
+from build_dossier.views.words import bracketed, comma_listed, quoted
 
 FACETS = ("kind", "party", "issue", "year", "source", "verdict")
 """By what results can be narrowed, in the order in which a reader is offered them."""
@@ -44,7 +46,7 @@ class Findable:
     line: tuple[str, ...]
     """Who, when and where, for the line below the title."""
     facets: dict[str, tuple[str, ...]]
-    """What it can be narrowed by; the values are words for readers."""
+    """What it can be narrowed by. The values are words for readers; those of `facet_words` are the English ones."""
     texts: tuple[str, ...] = ()
     """Further texts that are searched; one in which something was found is shown."""
     also: tuple[str, ...] = ()
@@ -57,6 +59,27 @@ class Findable:
     """Its names, where they are more than the title."""
     date: Edtf | None = None
     """By what it is put into the order of time."""
+
+
+def facet_words() -> dict[str, dict[str, str]]:
+    """The values of facets that are words of the site, not names from the data: as they are kept, and as they are said.
+
+    They are kept in English, so that the address of a search is the same in any language.
+    """
+    kinds = {kept: said() for kept, said in _KINDS.items()}
+    return {"kind": kinds, "verdict": {verdict.source_words: verdict.words for verdict in Verdict}}
+
+
+_KINDS: dict[str, Callable[[], str]] = {
+    "Quotation": lambda: pgettext("kind of record", "Quotation"),
+    "Figure": lambda: pgettext("kind of record", "Figure"),
+    "Event": lambda: pgettext("kind of record", "Event"),
+    "Position": lambda: pgettext("kind of record", "Position"),
+    "Party": lambda: pgettext("kind of record", "Party"),
+    "Source": lambda: pgettext("kind of record", "Source"),
+    "Issue": lambda: pgettext("kind of record", "Issue"),
+    "Term": lambda: pgettext("kind of record", "Term"),
+}
 
 
 def findables(dossier: Dossier, evidence: Evidence) -> tuple[Findable, ...]:
@@ -89,12 +112,13 @@ def _findable(context: Context, record: Record) -> Findable:  # noqa: PLR0911 --
             texts = _present(record.proposition, record.summary)
             facets, names = _facets("Issue", issues=_issue(record)), _present(record.title, record.short)
             return Findable(
-                _url(context, record), "Issue", record.title, (), facets, texts, heading="title", names=names
+                _url(context, record), _said(facets), record.title, (), facets, texts, heading="title", names=names
             )
         case Term():
-            name = f"{record.name} ({record.abbreviation})" if record.abbreviation else record.name
+            name = bracketed(record.name, record.abbreviation) if record.abbreviation else record.name
+            facets = _facets("Term")
             return Findable(
-                _url(context, record), "Term", name, (), _facets("Term"), (record.definition,), heading="name"
+                _url(context, record), _said(facets), name, (), facets, (record.definition,), heading="name"
             )
     raise AssertionError(f"no result for {type(record).__name__}")
 
@@ -105,16 +129,16 @@ def _quote(context: Context, quote: Quote) -> Findable:
     others = [quote.original.text] if quote.original else []
     others += [each.text for each in quote.translations]
     others += [each.exact for each in quote.appearances if each.exact]
-    who = f"{speaker.name}, {role}" if (role := role_of_speaker(dossier, quote)) else speaker.name
+    who = comma_listed(_present(speaker.name, role_of_speaker(dossier, quote)))
     date = _present(moment_in_words(quote.said) if quote.said else None)
     sources = _sources(context, quote.appearances)
     voices = _parties(context, quote.speaker, quote.on_behalf_of)
     facets = _facets("Quotation", voices, _issues(context, quote.issues), quote.said, sources)
-    facets["verdict"] = (context.evidence.best(key_of(quote), len(quote.appearances)).words,)
+    facets["verdict"] = (context.evidence.best(key_of(quote), len(quote.appearances)).source_words,)
     return Findable(
         _url(context, quote),
-        "Quotation",
-        f"“{quote.text}”",
+        _said(facets),
+        quoted(quote.text),
         (who, *date, *sources[:1]),
         facets,
         tuple(dict.fromkeys(text for text in others if text != quote.text)),
@@ -135,15 +159,15 @@ def _figure(context: Context, statistic: Statistic) -> Findable:
     date = statistic.period or published
     parties = _parties(context, statistic.claimant, statistic.subject)
     facets = _facets("Figure", parties, _issues(context, statistic.issues), date, sources)
-    facets["verdict"] = (context.evidence.best(key_of(statistic), len(statistic.appearances)).words,)
+    facets["verdict"] = (context.evidence.best(key_of(statistic), len(statistic.appearances)).source_words,)
     shown = _present(statistic.measure, statistic.population, statistic.denominator, *statistic.caveats)
     return Findable(
         _url(context, statistic),
-        "Figure",
+        _said(facets),
         title_of(statistic),
         (*_present(claimant, period), *sources[:1]),
         facets,
-        (*(f"“{words}”" for words in dict.fromkeys(printed)), *shown),
+        (*(quoted(words) for words in dict.fromkeys(printed)), *shown),
         (*numbers, *sources[1:]),
         context.verdict(statistic),
         "label",
@@ -156,7 +180,7 @@ def _event(context: Context, event: Event) -> Findable:
     facets = _facets("Event", _parties(context, *event.parties), _issues(context, event.issues), event.date, sources)
     date = _present(moment_in_words(event.date) if event.date else None)
     return Findable(
-        _url(context, event), "Event", event.title, (*date, *sources[:1]), facets, _present(event.description),
+        _url(context, event), _said(facets), event.title, (*date, *sources[:1]), facets, _present(event.description),
         heading="label", date=event.date,
     )  # fmt: skip
 
@@ -165,12 +189,13 @@ def _position(context: Context, position: Position) -> Findable:
     party = context.dossier.get(Party, position.party)
     issue = context.dossier.get(Issue, position.issue)
     date = _present(in_words(position.start) if position.start else None)
+    facets = _facets("Position", _parties(context, party.id), _issue(issue), position.start)
     return Findable(
         _url(context, position),
-        "Position",
+        _said(facets),
         title_of(position),
-        (f"{party.name} on “{issue.title}”", *date),
-        _facets("Position", _parties(context, party.id), _issue(issue), position.start),
+        (gettext("{party} on “{issue}”", party=party.name, issue=issue.title), *date),
+        facets,
         _present(position.condition),
         _names(party),
         sign_of_stance(position.stance),
@@ -186,16 +211,16 @@ def _party(context: Context, party: Party) -> Findable:
     line = (party.kind.words, *dict.fromkeys(roles))
     texts = (*_names(party)[1:], *_present(party.description))
     names = _names(party)
-    return Findable(_url(context, party), "Party", party.name, line, facets, texts, heading="name", names=names)
+    return Findable(_url(context, party), _said(facets), party.name, line, facets, texts, heading="name", names=names)
 
 
 def _source(context: Context, source: Source) -> Findable:
     facets = _facets("Source", date=source.published, sources=(source_name(source),))
     line = (*_present(source.publisher), *_present(in_words(source.published) if source.published else None))
-    texts = _present(source.container_title, ", ".join(source.authors), source.interest)
+    texts = _present(source.container_title, comma_listed(source.authors), source.interest)
     return Findable(
         _url(context, source),
-        "Source",
+        _said(facets),
         source.title,
         line,
         facets,
@@ -215,6 +240,12 @@ def _facets(
     sources: tuple[str, ...] = (),
 ) -> dict[str, tuple[str, ...]]:
     return {"kind": (kind,), "party": parties, "issue": issues, "year": tuple(_years(date)), "source": sources}
+
+
+def _said(facets: dict[str, tuple[str, ...]]) -> str:
+    """The kind as it is said."""
+    (kind,) = facets["kind"]
+    return _KINDS[kind]()
 
 
 def _years(date: Edtf | None) -> Iterator[str]:

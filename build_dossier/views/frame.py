@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, in_digits, pgettext
 from build_dossier.records.base import Record
 from build_dossier.views import places
 from build_dossier.views.common import Context, Link, title_of
@@ -29,12 +30,15 @@ def hub_frame(context: Context) -> Frame:
 
 
 def record_frame(context: Context, hub: tuple[str, str], kicker: str, order: Sequence[Record], number: int) -> Frame:
-    """A record's page stands below its list, between its neighbours there; `hub` is the list's page and name."""
+    """A record's page stands below its list, between its neighbours there; `hub` is the list's page and name.
+
+    `kicker` says what kind of page it is, and of several, the how maniest.
+    """
     before = order[number - 1] if number else None
     after = order[number + 1] if number + 1 < len(order) else None
     return Frame(
         (_home(context), context.page(*hub)),
-        f"{kicker} {number + 1} of {len(order)}" if len(order) > 1 else kicker,
+        kicker,
         _neighbour(context, before),
         _neighbour(context, after),
     )
@@ -47,11 +51,16 @@ def list_frame(context: Context, above: Sequence[tuple[str, str]], kicker: str) 
 
 def further_frame(context: Context, hub: tuple[str, str], part: Part[ItemT]) -> Frame:
     """A further page of a list stands below its first."""
-    return list_frame(context, (hub,), f"Page {part.number} of {part.of}")
+    return list_frame(context, (hub,), page_of(part))
+
+
+def page_of(part: Part[ItemT]) -> str:
+    """'Page 2 of 3'."""
+    return gettext("Page {number} of {total}", number=in_digits(str(part.number)), total=in_digits(str(part.of)))
 
 
 def _home(context: Context) -> Link:
-    return context.page(places.HOME, "Brief")
+    return context.page(places.HOME, pgettext("name of the first page", "Brief"))
 
 
 def _neighbour(context: Context, record: Record | None) -> Link | None:

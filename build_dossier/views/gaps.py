@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.base import Record
 from build_dossier.records.kinds import Key
+from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
@@ -20,6 +22,7 @@ from build_dossier.views.lists import Shown
 from build_dossier.views.origins import origins
 from build_dossier.views.paging import Pager, Part
 from build_dossier.views.thread import is_unanswered
+from build_dossier.views.words import comma_listed, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +99,31 @@ def gaps_view(context: Context) -> GapsView:
     )
 
 
-TITLES = {
-    "unanswered": "Charges and claims that nobody answered",
-    "undirected": "Positions without direct evidence",
-    "single_origin": "Figures from a single origin",
-    "past_review": "Due for another look",
-    "not_stated": "Not stated",
-    "not_checked": "Words and figures that were not checked",
-}
-"""The groups by their name in `Gaps`."""
+def title_of_group(group: str) -> str:
+    """The heading of a group, given by its name in `Gaps`."""
+    match group:
+        case "unanswered":
+            return gettext("Charges and claims that nobody answered")
+        case "undirected":
+            return gettext("Positions without direct evidence")
+        case "single_origin":
+            return gettext("Figures from a single origin")
+        case "past_review":
+            return gettext("Due for another look")
+        case "not_stated":
+            return pgettext("heading", "Not stated")
+        case _:
+            return gettext("Words and figures that were not checked")
 
 
 def _shown(context: Context, group: str, found: tuple[Gap, ...]) -> Shown[GapLine]:
     """What the page shows of a group, and where it goes on."""
     lines = tuple(_line(context, gap) for gap in found[: limits.GAPS])
-    more = context.page(places.gaps(group), f"All {len(found):,}") if len(found) > limits.GAPS else None
+    more = (
+        context.page(places.gaps(group), gettext("All {number}", number=len(found)))
+        if len(found) > limits.GAPS
+        else None
+    )
     return Shown(lines, more)
 
 
@@ -138,7 +151,7 @@ def long_groups(context: Context) -> Iterator[tuple[str, Part[Gap]]]:
 def gaps_part(context: Context, group: str, part: Part[Gap]) -> GapsPart:
     """A page of such a group."""
     return GapsPart(
-        f"{len(part.all):,} in all.",
+        gettext("{number} in all.", number=len(part.all)),
         tuple(_line(context, gap) for gap in part.items),
         paging.numbered(context, part, places.gaps(group)),
     )
@@ -160,7 +173,7 @@ def _unanswered(context: Context) -> Iterator[Gap]:
     for position in context.dossier.positions:
         if is_unanswered(context, position):
             party = context.to_party(position.party).text
-            words = f"{party}, {date_view(position.start).words}"
+            words = pgettext("position", "{party}, {date}", party=party, date=date_view(position.start).words)
             yield Gap(key_of(position), words, position.statement or position.stance.words)
 
 
@@ -168,18 +181,24 @@ def _undirected(context: Context) -> Iterator[Gap]:
     for position in context.dossier.positions:
         supports = [each for each in position.evidence if each.role is EvidenceRole.SUPPORTS]
         if position.stance is not Stance.UNKNOWN and not any(each.directness is Directness.DIRECT for each in supports):
-            party = context.to_party(position.party).text
-            issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
-            detail = "only by somebody else's account" if supports else "nothing recorded shows it"
-            when = f", {date_view(position.start).words}" if position.start else ""
-            yield Gap(key_of(position), f"{party} on “{issue}”{when}", detail)
+            account, nothing = gettext("only by somebody else's account"), gettext("nothing recorded shows it")
+            yield Gap(key_of(position), _party_on_issue(context, position), account if supports else nothing)
+
+
+def _party_on_issue(context: Context, position: Position) -> str:
+    party = context.to_party(position.party).text
+    issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
+    if not position.start:
+        return pgettext("position", "{party} on {issue}", party=party, issue=quoted(issue))
+    date = date_view(position.start).words
+    return pgettext("position", "{party} on {issue}, {date}", party=party, issue=quoted(issue), date=date)
 
 
 def _single_origin(context: Context) -> Iterator[Gap]:
     for statistic in context.dossier.statistics:
         found = origins(context.dossier, statistic.appearances)
         if len(found) == 1:
-            yield Gap(key_of(statistic), "", f"from {context.to(found[0]).text} alone")
+            yield Gap(key_of(statistic), "", gettext("from {origin} alone", origin=context.to(found[0]).text))
 
 
 def _past_review(context: Context) -> Iterator[Gap]:
@@ -187,31 +206,46 @@ def _past_review(context: Context) -> Iterator[Gap]:
     for key, record in context.dossier.records.items():
         due = record.review_by.latest if record.review_by else None
         if due and as_of and due < as_of:
-            yield Gap(key, "", f"to be looked at again by {date_view(record.review_by).words}")
+            date = date_view(record.review_by).words
+            yield Gap(key, "", gettext("to be looked at again by {date}", date=date))
 
 
 # What a reader would ask of each kind and may not find stated.
 _ASKED = {
-    "statistic": (("period", "the period"), ("claimant", "who vouches for it")),
-    "quote": (("said", "when it was said"),),
-    "event": (("date", "the date"),),
-    "source": (
-        ("publisher", "the publisher"),
-        ("published", "the date of publication"),
-        ("url", "the address"),
-    ),
+    "statistic": ("period", "claimant"),
+    "quote": ("said",),
+    "event": ("date",),
+    "source": ("publisher", "published", "url"),
 }
+
+
+def _asked(field: str) -> str:  # noqa: PLR0911 -- one line a field
+    match field:
+        case "period":
+            return gettext("the period")
+        case "claimant":
+            return gettext("who vouches for it")
+        case "said":
+            return gettext("when it was said")
+        case "date":
+            return gettext("the date")
+        case "publisher":
+            return gettext("the publisher")
+        case "published":
+            return gettext("the date of publication")
+        case _:
+            return gettext("the address")
 
 
 def _not_stated(context: Context) -> Iterator[Gap]:
     for key, record in context.dossier.records.items():
-        missing = [words for field, words in _ASKED.get(key.kind, ()) if getattr(record, field) is None]
+        missing = [_asked(field) for field in _ASKED.get(key.kind, ()) if getattr(record, field) is None]
         if missing:
-            yield Gap(key, _name(record), f"{', '.join(missing)}: not stated")
+            yield Gap(key, _name(record), gettext("{fields}: not stated", fields=comma_listed(missing)))
 
 
 def _name(record: Record) -> str:
-    return f"“{record.title}”" if isinstance(record, Source) else title_of(record)
+    return quoted(record.title) if isinstance(record, Source) else title_of(record)
 
 
 def _not_checked(context: Context) -> Iterator[Gap]:
@@ -221,4 +255,4 @@ def _not_checked(context: Context) -> Iterator[Gap]:
             verdict = context.evidence.verdict(key_of(record), number)
             if not verdict.is_verified:
                 source = context.to_source(appearance.source).text
-                yield Gap(key_of(record), "", f"in {source}: {verdict.words}")
+                yield Gap(key_of(record), "", gettext("in {source}: {verdict}", source=source, verdict=verdict.words))

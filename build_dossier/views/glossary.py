@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import ngettext
 from build_dossier.views.common import Context, Link
-from build_dossier.views.words import Count
+from build_dossier.views.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def glossary_view(context: Context) -> GlossaryView:
     """The page that explains the terms."""
     terms = sorted(context.dossier.terms, key=lambda term: term.name.casefold())
     return GlossaryView(
-        f"{Count(len(terms), 'term')}, each explained wherever it stands on these pages, too.",
+        _summary(len(terms)),
         tuple(
             TermEntry(
                 f"term-{term.id}",
@@ -48,3 +49,12 @@ def glossary_view(context: Context) -> GlossaryView:
             for term in terms
         ),
     )
+
+
+def _summary(terms: int) -> str:
+    words = ngettext(
+        "{count} term, each explained wherever it stands on these pages, too.",
+        "{count} terms, each explained wherever it stands on these pages, too.",
+        terms,
+    )
+    return sentence(words)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import digits, gettext, ngettext
 from build_dossier.records.dossier import Judgement
 from build_dossier.records.kinds import Key
 from build_dossier.records.statistic import Statistic
@@ -15,9 +16,9 @@ from build_dossier.views.changes import NewInEdition, new_in_edition
 from build_dossier.views.common import Context, DateView, EventLine, FigureLine, Link, Sign, date_view, title_of
 from build_dossier.views.conflicts import Conflict, conflicts_view
 from build_dossier.views.counts import coverage_in_words, origins_in_words, sign_of_checks, whole_coverage
-from build_dossier.views.gaps import gaps
+from build_dossier.views.gaps import Gaps, gaps
 from build_dossier.views.matrix import MatrixView, matrix
-from build_dossier.views.words import count, excerpt, listed
+from build_dossier.views.words import count_of, excerpt, listed, sentence
 from build_dossier.views.years import in_order
 
 _MOST_ROWS, _MOST_ISSUES, _MOST_FIGURES, _MOST_EVENTS, _MOST_CONFLICTS = 6, 6, 5, 6, 4
@@ -27,6 +28,7 @@ _MOST_ROWS, _MOST_ISSUES, _MOST_FIGURES, _MOST_EVENTS, _MOST_CONFLICTS = 6, 6, 5
 class JudgementView:
     """One sentence of the bottom line."""
 
+    number: str
     anchor: str
     text: str
     likelihood: str
@@ -85,19 +87,19 @@ def home_view(context: Context) -> HomeView:
         sign_of_checks(context),
         _coverage(context),
         listed(about.authors),
-        tuple(_judgement(context, judgement) for judgement in about.judgements),
+        tuple(_judgement(context, *numbered) for numbered in enumerate(about.judgements, 1)),
         matrix(context, _MOST_ROWS, _MOST_ISSUES),
-        context.page(places.POSITIONS, f"The whole table: {_matrix_size(context)}"),
+        context.page(places.POSITIONS, _whole_table(context)),
         tuple(context.figure_line(statistic) for statistic in _key_figures(context)),
-        context.page(places.STATISTICS, _all(len(context.dossier.statistics), "figure")),
+        context.page(places.STATISTICS, _all_figures(len(context.dossier.statistics))),
         tuple(context.event_line(event) for event in reversed(in_order(context.dossier)[-_MOST_EVENTS:])),
-        context.page(places.TIMELINE, "The whole timeline"),
+        context.page(places.TIMELINE, gettext("The whole timeline")),
         conflicts[:_MOST_CONFLICTS],
-        context.page(places.CONFLICTS, _all(len(conflicts), "disagreement")),
+        context.page(places.CONFLICTS, _all_conflicts(len(conflicts))),
         new_in_edition(context),
         context.page(places.GAPS, _gaps_in_words(context)),
-        context.page(places.METHOD, "How this was made"),
-        context.page(places.DATA, "The data"),
+        context.page(places.METHOD, gettext("How this was made")),
+        context.page(places.DATA, gettext("The data")),
         about.note or "",
     )
 
@@ -107,41 +109,68 @@ def _coverage(context: Context) -> str:
     return coverage_in_words(found) if found else ""
 
 
-def _matrix_size(context: Context) -> str:
+def _whole_table(context: Context) -> str:
     parties = len({position.party for position in context.dossier.positions})
-    return f"{count(parties, 'party', 'parties')} on {count(len(context.dossier.issues), 'issue')}"
+    return gettext(
+        "The whole table: {parties} on {issues}",
+        parties=count_of("party", parties),
+        issues=count_of("issue", len(context.dossier.issues)),
+    )
 
 
-def _all(number: int, noun: str) -> str:
-    """'All 31 figures'; of one or two, 'The figure' and 'Both figures'."""
-    few = {1: f"The {noun}", 2: f"Both {noun}s"}
-    return few.get(number) or f"All {count(number, noun)}"
+def _all_figures(number: int) -> str:
+    match number:
+        case 1:
+            return gettext("The figure")
+        case 2:
+            return gettext("Both figures")
+        case _:
+            return ngettext("All {count} figure", "All {count} figures", number)
+
+
+def _all_conflicts(number: int) -> str:
+    match number:
+        case 1:
+            return gettext("The disagreement")
+        case 2:
+            return gettext("Both disagreements")
+        case _:
+            return ngettext("All {count} disagreement", "All {count} disagreements", number)
 
 
 def _gaps_in_words(context: Context) -> str:
-    missing = gaps(context)
-    parts = [
-        count(len(group), noun, plural)
-        for group, noun, plural in (
-            (missing.unanswered, "unanswered charge or claim", "unanswered charges and claims"),
-            (missing.undirected, "position without direct evidence", "positions without direct evidence"),
-            (missing.single_origin, "figure from a single origin", "figures from a single origin"),
-            (missing.past_review, "record due for another look", "records due for another look"),
-            (missing.not_stated, "record with something not stated", "records with something not stated"),
-            (missing.not_checked, "wording that was not checked", "wordings that were not checked"),
-        )
-        if group
-    ]
-    words = listed(parts) or "No gap is known"
-    return words[0].upper() + words[1:]
+    groups = zip(Gaps._fields, gaps(context), strict=True)
+    parts = [_gaps_of(name, len(group)) for name, group in groups if group]
+    return sentence(listed(parts) or gettext("No gap is known"))
 
 
-def _judgement(context: Context, judgement: Judgement) -> JudgementView:
+def _gaps_of(group: str, number: int) -> str:
+    match group:
+        case "unanswered":
+            return ngettext("{count} unanswered charge or claim", "{count} unanswered charges and claims", number)
+        case "undirected":
+            return ngettext(
+                "{count} position without direct evidence", "{count} positions without direct evidence", number
+            )
+        case "single_origin":
+            return ngettext("{count} figure from a single origin", "{count} figures from a single origin", number)
+        case "past_review":
+            return ngettext("{count} record due for another look", "{count} records due for another look", number)
+        case "not_stated":
+            return ngettext(
+                "{count} record with something not stated", "{count} records with something not stated", number
+            )
+        case _:
+            return ngettext("{count} wording that was not checked", "{count} wordings that were not checked", number)
+
+
+def _judgement(context: Context, number: int, judgement: Judgement) -> JudgementView:
     keys = [Key.parse(ref) for ref in judgement.rests_on]
     return JudgementView(
+        digits(number),
         f"judgement-{judgement.id}",
         judgement.text,
-        judgement.likelihood.words if judgement.likelihood else "",
+        sentence(judgement.likelihood.words) if judgement.likelihood else "",
         list(Likelihood).index(judgement.likelihood) + 1 if judgement.likelihood else 0,
         judgement.confidence.words if judgement.confidence else "",
         tuple(context.to(key, excerpt(title_of(context.dossier.records[key]), 60)) for key in keys),
@@ -150,13 +179,10 @@ def _judgement(context: Context, judgement: Judgement) -> JudgementView:
     )
 
 
-_NOUNS = {"party": ("party", "parties"), "quote": ("quotation", ""), "statistic": ("figure", "")}
-
-
 def _kinds_in_words(keys: list[Key]) -> str:
     """'two quotations, one position and one figure', in the order in which the kinds come."""
     kinds = Counter(key.kind for key in keys)
-    return listed([count(number, *_NOUNS.get(kind, (kind,))) for kind, number in kinds.items()])
+    return listed([count_of(kind, number) for kind, number in kinds.items()])
 
 
 def _key_figures(context: Context) -> list[Statistic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
@@ -27,7 +28,7 @@ from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
 from build_dossier.views.sides import ORDER
 from build_dossier.views.thread import Move, thread
-from build_dossier.views.words import count
+from build_dossier.views.words import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,5 +114,5 @@ def line_up(context: Context, issue: Issue) -> tuple[LineUp, ...]:
 def _statements(positions: list[Position]) -> str:
     """'two positions, between October 2015 and January 2018'."""
     dates = [position.start for position in positions if position.start]
-    words = count(len(positions), "position")
-    return f"{words}, {span_in_words(dates)}" if dates else words
+    words = count_of("position", len(positions))
+    return gettext("{positions}, {dates}", positions=words, dates=span_in_words(dates)) if dates else words

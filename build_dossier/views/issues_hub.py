@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, key_of
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
@@ -12,7 +13,7 @@ from build_dossier.views.balance import current
 from build_dossier.views.common import Context, Link
 from build_dossier.views.sides import Side, sides
 from build_dossier.views.thread import is_unanswered
-from build_dossier.views.words import Count, count, listed, number_in_words
+from build_dossier.views.words import count_of, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class IssueEntry:
     parent: Link | None
     sides: tuple[Side, ...]
     holds: str
-    """'Four positions, two quotations'."""
+    """'Four positions, two quotations'; a sentence may begin with it."""
     unanswered: str
     """'two unanswered', or ''."""
 
@@ -39,16 +40,30 @@ class IssuesView:
 
 def issues_view(context: Context) -> IssuesView:
     """The page that lists the issues, in the author's order."""
-    dossier = context.dossier
+    open_ones = sum(is_unanswered(context, position) for position in context.dossier.positions)
+    summary = _summary(context.dossier, open_ones)
+    return IssuesView(summary, tuple(_entry(context, issue) for issue in context.dossier.issues))
+
+
+def _summary(dossier: Dossier, unanswered: int) -> str:
+    if not dossier.positions:
+        return sentence(ngettext("{count} issue.", "{count} issues.", len(dossier.issues)))
     parties = {position.party for position in dossier.positions}
-    open_ones = sum(is_unanswered(context, position) for position in dossier.positions)
-    told = [
-        Count(len(dossier.issues), "issue"),
-        f"{count(len(dossier.positions), 'position')} of {count(len(parties), 'party', 'parties')}",
-        f"{count(open_ones, 'charge or claim', 'charges and claims')} that nobody answered",
-    ]
-    summary = f"{listed(told if dossier.positions else told[:1])}."
-    return IssuesView(summary, tuple(_entry(context, issue) for issue in dossier.issues))
+    told = gettext(
+        "{issues}, {positions} of {parties} and {charges}.",
+        issues=count_of("issue", len(dossier.issues)),
+        positions=count_of("position", len(dossier.positions)),
+        parties=count_of("party", len(parties)),
+        charges=ngettext(
+            "{count} charge or claim that nobody answered",
+            "{count} charges and claims that nobody answered",
+            unanswered,
+        ),
+    )
+    return sentence(told)
+
+
+_BEAR_ON_ISSUES = ("quote", "statistic", "event")
 
 
 def _entry(context: Context, issue: Issue) -> IssueEntry:
@@ -56,18 +71,16 @@ def _entry(context: Context, issue: Issue) -> IssueEntry:
     positions = [each for each in context.dossier.naming(key, "position", "issue") if isinstance(each, Position)]
     unanswered = sum(is_unanswered(context, position) for position in positions)
     holds = [
-        (len(positions), "position"),
-        (sum(1 for _ in context.dossier.naming(key, "quote", "issues")), "quotation"),
-        (sum(1 for _ in context.dossier.naming(key, "statistic", "issues")), "figure"),
-        (sum(1 for _ in context.dossier.naming(key, "event", "issues")), "event"),
+        ("position", len(positions)),
+        *((kind, sum(1 for _ in context.dossier.naming(key, kind, "issues"))) for kind in _BEAR_ON_ISSUES),
     ]
     return IssueEntry(
         context.to(key),
         issue.proposition,
         context.to(Key("issue", issue.parent)) if issue.parent else None,
         sides((each.stance, _name(context, each)) for each in current(positions).values()),
-        listed([count(number, noun) for number, noun in holds if number]) or "nothing recorded yet",
-        f"{number_in_words(unanswered)} unanswered" if unanswered else "",
+        sentence(listed([count_of(*held) for held in holds if held[1]]) or gettext("nothing recorded yet")),
+        ngettext("{count} unanswered", "{count} unanswered", unanswered) if unanswered else "",
     )
 
 

@@ -14,3 +14,7 @@ GAPS = 60
 """Gaps of one sort on the page that lists them all; the rest has pages of its own."""
 NAMES = 8
 """Names in a row of names, before 'and 12 more'."""
+CITED = 5
+"""Sources of one record whose citations stand on its page; the rest has them on its own."""
+CARDS = 1000
+"""Quotations and figures with a picture of their own for links; each takes some hundredths of a second to draw."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.base import Record
 from build_dossier.records.event import Event
 from build_dossier.records.kinds import Key
@@ -15,7 +16,7 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, EventLine, FigureLine, Link, QuoteLine, newest_first
 from build_dossier.views.paging import Pager, Part
-from build_dossier.views.words import Count, count
+from build_dossier.views.words import sentence
 from build_dossier.views.years import by_date
 
 LineT = TypeVar("LineT")
@@ -40,7 +41,6 @@ class _List:
     """A list of the records of a kind that name this one in some fields; in any field where none is given."""
 
     slug: str
-    heading: str
     kind: str
     fields: tuple[str, ...] = ()
     is_newest_first: bool = False
@@ -50,24 +50,73 @@ class _List:
 
 _BY_KIND: dict[str, tuple[_List, ...]] = {
     "party": (
-        _List("quotations", "in the words of {}", "quote", ("speaker", "on_behalf_of"), True),
-        _List("mentions", "speaking of {}", "quote", ("mentions",), True),
-        _List("figures", "that {} vouches for", "statistic", ("claimant",)),
-        _List("figures-about", "about {}", "statistic", ("subject",), but_by="claimant"),
-        _List("events", "with {}", "event", ("parties",), True),
+        _List("quotations", "quote", ("speaker", "on_behalf_of"), True),
+        _List("mentions", "quote", ("mentions",), True),
+        _List("figures", "statistic", ("claimant",)),
+        _List("figures-about", "statistic", ("subject",), but_by="claimant"),
+        _List("events", "event", ("parties",), True),
     ),
     "issue": (
-        _List("quotations", "on {}", "quote", (), True),
-        _List("figures", "on {}", "statistic"),
-        _List("events", "on {}", "event"),
+        _List("quotations", "quote", (), True),
+        _List("figures", "statistic"),
+        _List("events", "event"),
     ),
     "source": (
-        _List("quotations", "from {}", "quote", ("appearances.source",)),
-        _List("figures", "from {}", "statistic", ("appearances.source",)),
-        _List("events", "from {}", "event", ("appearances.source",)),
+        _List("quotations", "quote", ("appearances.source",)),
+        _List("figures", "statistic", ("appearances.source",)),
+        _List("events", "event", ("appearances.source",)),
     ),
 }
-_NOUNS = {"quote": "quotation", "statistic": "figure", "event": "event"}
+
+
+def _title(of: str, slug: str, name: str) -> str:  # noqa: PLR0911 -- one line a list
+    """The title of the pages of a list, which belongs to a record of this name."""
+    match of, slug:
+        case "party", "quotations":
+            return gettext("Quotations in the words of {name}", name=name)
+        case "party", "mentions":
+            return gettext("Quotations speaking of {name}", name=name)
+        case "party", "figures":
+            return gettext("Figures that {name} vouches for", name=name)
+        case "party", "figures-about":
+            return gettext("Figures about {name}", name=name)
+        case "party", "events":
+            return gettext("Events with {name}", name=name)
+        case "issue", "quotations":
+            return gettext("Quotations on {name}", name=name)
+        case "issue", "figures":
+            return gettext("Figures on {name}", name=name)
+        case "issue", "events":
+            return gettext("Events on {name}", name=name)
+        case "source", "quotations":
+            return gettext("Quotations from {name}", name=name)
+        case "source", "figures":
+            return gettext("Figures from {name}", name=name)
+        case "source", "events":
+            return gettext("Events from {name}", name=name)
+    raise AssertionError(f"no title for the {slug} of {of}")
+
+
+def _all(kind: str, number: int) -> str:
+    """What leads to the whole list."""
+    match kind:
+        case "quote":
+            return ngettext("All {count} quotation", "All {count} quotations", number)
+        case "statistic":
+            return ngettext("All {count} figure", "All {count} figures", number)
+        case _:
+            return ngettext("All {count} event", "All {count} events", number)
+
+
+def _summary(kind: str, number: int) -> str:
+    match kind:
+        case "quote":
+            told = ngettext("{count} quotation.", "{count} quotations.", number)
+        case "statistic":
+            told = ngettext("{count} figure.", "{count} figures.", number)
+        case _:
+            told = ngettext("{count} event.", "{count} events.", number)
+    return sentence(told)
 
 
 def quotes(context: Context, record: Record, slug: str = "quotations") -> Shown[QuoteLine]:
@@ -94,8 +143,7 @@ def _shown(context: Context, record: Record, slug: str) -> tuple[tuple[Record, .
     found = _records(context.dossier, key, which)
     if len(found) <= limits.SHOWN:
         return found, None
-    noun = _NOUNS[which.kind]
-    return found[: limits.SHOWN], context.page(_path(context.dossier, key, slug), f"All {count(len(found), noun)}")
+    return found[: limits.SHOWN], context.page(_path(context.dossier, key, slug), _all(which.kind, len(found)))
 
 
 def _path(dossier: Dossier, key: Key, slug: str) -> str:
@@ -139,16 +187,14 @@ def long_lists(dossier: Dossier, record: Record, name: str) -> Iterator[LongList
     for which in _BY_KIND.get(key.kind, ()):
         found = _records(dossier, key, which)
         if len(found) > limits.SHOWN:
-            title = f"{_NOUNS[which.kind].capitalize()}s {which.heading.format(name)}"
+            title = _title(key.kind, which.slug, name)
             yield LongList(_path(dossier, key, which.slug), title, tuple(paging.parts(found, limits.ENTRIES)))
 
 
 def list_view(context: Context, long: LongList, part: Part[Record]) -> ListView:
     """A page of such a list."""
-    one = part.all[0]
-    noun = "quotation" if isinstance(one, Quote) else "figure" if isinstance(one, Statistic) else "event"
     return ListView(
-        f"{Count(len(part.all), noun)}.",
+        _summary(key_of(part.all[0]).kind, len(part.all)),
         tuple(context.quote_line(each) for each in part.items if isinstance(each, Quote)),
         tuple(context.figure_line(each) for each in part.items if isinstance(each, Statistic)),
         tuple(context.event_line(each) for each in part.items if isinstance(each, Event)),

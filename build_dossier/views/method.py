@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_dossier.evidence.verdicts import Verdict
+from build_dossier.language.speaking import gettext
 from build_dossier.values import scales
 from build_dossier.views import places
 from build_dossier.views.common import (
@@ -19,7 +20,7 @@ from build_dossier.views.common import (
     sign_of_verdict,
 )
 from build_dossier.views.counts import coverage_in_words, origins_in_words, verified_in_words, whole_coverage
-from build_dossier.views.words import listed
+from build_dossier.views.words import comma_listed, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class MethodView:
     reliability: tuple[tuple[str, str], ...]
     credibility: tuple[tuple[str, str], ...]
     likelihood: tuple[str, ...]
-    confidence: tuple[str, ...]
+    confidence: str
     marking: str
     gaps: Link
     conflicts: Link
@@ -62,10 +63,10 @@ def method_view(context: Context) -> MethodView:
         tuple((grade.value, grade.words) for grade in scales.Reliability),
         tuple((grade.value, grade.words) for grade in scales.Credibility),
         tuple(band.words for band in scales.Likelihood),
-        tuple(level.words for level in scales.Confidence),
+        comma_listed([level.words for level in scales.Confidence]),
         about.marking.value,
-        context.page(places.GAPS, "Gaps and balance"),
-        context.page(places.CONFLICTS, "Where the sources disagree"),
+        context.page(places.GAPS, gettext("Gaps and balance")),
+        context.page(places.CONFLICTS, gettext("Where the sources disagree")),
         Markup(places.EXPORT),
-        context.page(places.DATA, "the data"),
+        context.page(places.DATA, gettext("the data")),
     )

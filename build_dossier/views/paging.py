@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
+from build_dossier.language.speaking import ENGLISH, gettext, in_digits, pgettext, speaking
 from build_dossier.views import places
 from build_dossier.views.common import Context, Link
 from build_dossier.views.words import cut
@@ -72,7 +73,7 @@ class Content:
     """A group in the overview of a list that runs over several pages: where it begins, and how much it holds."""
 
     link: Link
-    count: int
+    count: str
 
 
 def parts(items: Sequence[ItemT], most: int) -> Iterator[Part[ItemT]]:
@@ -85,11 +86,12 @@ def parts(items: Sequence[ItemT], most: int) -> Iterator[Part[ItemT]]:
 def grouped(part: Part[ItemT], heading: Callable[[ItemT], str], prefix: str) -> tuple[Group[ItemT], ...]:
     """The items of a page under headings; a group that began on the page before says so."""
     before = heading(part.all[part.start - 1]) if part.start else None
+    groups = ((name, tuple(group)) for name, group in groupby(part.items, key=heading))
     return tuple(
-        Group(f"{name}, continued", "", tuple(group))
+        Group(gettext("{heading}, continued", heading=name), "", group)
         if name == before and number == 0
-        else Group(name, _anchor(prefix, name), tuple(group))
-        for number, (name, group) in enumerate(groupby(part.items, key=heading))
+        else Group(name, _anchor(prefix, heading, group[0]), group)
+        for number, (name, group) in enumerate(groups)
     )
 
 
@@ -100,15 +102,20 @@ def contents(
     if part.is_whole:
         return ()
     starts = [*_starts(part.all, heading), (len(part.all), "")]
-    return tuple(
-        Content(context.page(places.further(hub, at // part.most + 1), name, _anchor(prefix, name)), following - at)
-        for (at, name), (following, _) in pairwise(starts)
-    )
+    found = []
+    for (at, name), (following, _) in pairwise(starts):
+        page, anchor = places.further(hub, at // part.most + 1), _anchor(prefix, heading, part.all[at])
+        found.append(Content(context.page(page, name, anchor), in_digits(str(following - at))))
+    return tuple(found)
 
 
-def _anchor(prefix: str, heading: str) -> str:
-    """An anchor that stays when the list grows; '' where the headings have none of ours."""
-    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', heading.lower())}" if prefix else ""
+def _anchor(prefix: str, heading: Callable[[ItemT], str], item: ItemT) -> str:
+    """An anchor that stays when the list grows, in any language; '' where the headings have none of ours."""
+    if not prefix:
+        return ""
+    with speaking(ENGLISH):
+        name = heading(item)
+    return f"{prefix}-{re.sub('[^a-z0-9]+', '-', name.lower())}"
 
 
 def _starts(items: Iterable[ItemT], heading: Callable[[ItemT], str]) -> list[tuple[int, str]]:
@@ -133,12 +140,12 @@ def pager(context: Context, pages: Sequence[tuple[str, str]], here: int) -> Page
         last = index
     return Pager(
         tuple(steps),
-        context.page(pages[here - 1][0], "Previous") if here else None,
-        context.page(pages[here + 1][0], "Next") if here + 1 < len(pages) else None,
+        context.page(pages[here - 1][0], pgettext("page of a list", "Previous")) if here else None,
+        context.page(pages[here + 1][0], pgettext("page of a list", "Next")) if here + 1 < len(pages) else None,
     )
 
 
 def numbered(context: Context, part: Part[ItemT], hub: str) -> Pager | None:
     """The way through the numbered pages of a list."""
-    pages = [(places.further(hub, number), str(number)) for number in range(1, part.of + 1)]
+    pages = [(places.further(hub, number), in_digits(str(number))) for number in range(1, part.of + 1)]
     return pager(context, pages, part.number - 1)

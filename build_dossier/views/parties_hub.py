@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name
@@ -15,18 +16,7 @@ from build_dossier.views.balance import current
 from build_dossier.views.common import Context, Link
 from build_dossier.views.paging import Content, Pager, Part
 from build_dossier.views.sides import Side, sides
-from build_dossier.views.words import Count, count, excerpt, listed, number_in_words
-
-_HEADINGS = {
-    "person": "People",
-    "company": "Companies",
-    "platform": "Platforms",
-    "government": "Governments",
-    "trade-association": "Trade associations",
-    "media": "Media",
-    "coalition": "Coalitions",
-    "anonymous": "Anonymous speakers",
-}
+from build_dossier.views.words import count_of, excerpt, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +73,56 @@ def parties_view(context: Context, part: Part[Party]) -> PartiesView:
     )
 
 
-def _heading(party: Party) -> str:
-    return _HEADINGS[party.kind.value]
+def _heading(party: Party) -> str:  # noqa: PLR0911 -- one line a kind
+    match party.kind:
+        case PartyKind.PERSON:
+            return gettext("People")
+        case PartyKind.COMPANY:
+            return gettext("Companies")
+        case PartyKind.PLATFORM:
+            return gettext("Platforms")
+        case PartyKind.GOVERNMENT:
+            return gettext("Governments")
+        case PartyKind.TRADE_ASSOCIATION:
+            return gettext("Trade associations")
+        case PartyKind.MEDIA:
+            return gettext("Media")
+        case PartyKind.COALITION:
+            return gettext("Coalitions")
+        case PartyKind.ANONYMOUS:
+            return gettext("Anonymous speakers")
 
 
 def _summary(dossier: Dossier) -> str:
     """'22 parties: six people and 16 companies; 11 of them hold a recorded position.'"""
-    kinds = Counter(_heading(party) for party in in_order(dossier))
-    holding = {position.party for position in dossier.positions}
-    told = listed([count(number, _one(heading), heading.lower()) for heading, number in kinds.items()])
-    verb = "holds" if len(holding) == 1 else "hold"
-    stand = f"; {number_in_words(len(holding))} of them {verb} a recorded position" if holding else ""
-    return f"{Count(len(dossier.parties), 'party', 'parties')}: {told}{stand}."
+    kinds = Counter(party.kind for party in in_order(dossier))
+    parties = count_of("party", len(dossier.parties))
+    told = listed([_counted(kind, number) for kind, number in kinds.items()])
+    holding = len({position.party for position in dossier.positions})
+    if not holding:
+        return sentence(gettext("{parties}: {kinds}.", parties=parties, kinds=told))
+    stand = ngettext("{count} of them holds a recorded position", "{count} of them hold a recorded position", holding)
+    return sentence(gettext("{parties}: {kinds}; {holding}.", parties=parties, kinds=told, holding=stand))
 
 
-def _one(heading: str) -> str:
-    return next(PartyKind(kind).words for kind, words in _HEADINGS.items() if words == heading)
+def _counted(kind: PartyKind, number: int) -> str:  # noqa: PLR0911 -- one line a kind
+    match kind:
+        case PartyKind.PERSON:
+            return ngettext("{count} person", "{count} people", number)
+        case PartyKind.COMPANY:
+            return ngettext("{count} company", "{count} companies", number)
+        case PartyKind.PLATFORM:
+            return ngettext("{count} platform", "{count} platforms", number)
+        case PartyKind.GOVERNMENT:
+            return ngettext("{count} government", "{count} governments", number)
+        case PartyKind.TRADE_ASSOCIATION:
+            return ngettext("{count} trade association", "{count} trade associations", number)
+        case PartyKind.MEDIA:
+            return ngettext("{count} media", "{count} media", number)
+        case PartyKind.COALITION:
+            return ngettext("{count} coalition", "{count} coalitions", number)
+        case PartyKind.ANONYMOUS:
+            return ngettext("{count} anonymous speaker", "{count} anonymous speakers", number)
 
 
 def _entry(context: Context, party: Party) -> PartyEntry:
@@ -129,13 +153,14 @@ def current_by_issue(positions: list[Position]) -> list[Position]:
 def _holdings(context: Context, party: Party, positions: int) -> str:
     key = key_of(party)
     numbers = (
-        (positions, "position"),
-        (_named(context, party, "quote", "speaker", "on_behalf_of"), "quotation"),
-        (_named(context, party, "statistic", "claimant"), "figure"),
-        (_named(context, party, "event", "parties"), "event"),
+        ("position", positions),
+        ("quote", _named(context, party, "quote", "speaker", "on_behalf_of")),
+        ("statistic", _named(context, party, "statistic", "claimant")),
+        ("event", _named(context, party, "event", "parties")),
     )
-    told = listed([count(number, noun) for number, noun in numbers if number])
-    return told or ("mentioned only" if context.dossier.backlinks.get(key) else "nothing recorded yet")
+    told = listed([count_of(kind, number) for kind, number in numbers if number])
+    is_mentioned = context.dossier.backlinks.get(key)
+    return sentence(told or (gettext("mentioned only") if is_mentioned else gettext("nothing recorded yet")))
 
 
 def _named(context: Context, party: Party, kind: str, *fields: str) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party, Relation
 from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name, language_name
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
-from build_dossier.values.scales import Rank
+from build_dossier.values.scales import Rank, RelationType
 from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
 from build_dossier.views.common import (
@@ -28,7 +29,7 @@ from build_dossier.views.common import (
 from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
-from build_dossier.views.words import count
+from build_dossier.views.words import comma_listed, count_of, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def party_view(context: Context, party: Party) -> PartyView:
     figures_about = lists.figures(context, party, "figures-about")
     return PartyView(
         party.name,
-        party.kind.words,
+        sentence(party.kind.words),
         country_name(party.country) if party.country else "",
         tuple((other.name, language_name(other.language) if other.language else "") for other in party.names),
         tuple(sorted(party.identifiers.items())),
@@ -116,7 +117,7 @@ def party_view(context: Context, party: Party) -> PartyView:
         _roles(context, party),
         _people(context, party),
         _relations(context, party),
-        ", ".join(parts := _recorded(context, party)),
+        comma_listed(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),
         lists.quotes(context, party),
@@ -133,7 +134,7 @@ def party_view(context: Context, party: Party) -> PartyView:
 def _roles(context: Context, party: Party) -> tuple[Role, ...]:
     return tuple(
         Role(
-            held.role or "member",
+            held.role or gettext("member"),
             context.to_party(held.organization),
             _span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
@@ -146,7 +147,7 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
     members = context.dossier.naming(key_of(party), "party", "memberships.organization")
     return tuple(
         Role(
-            held.role or "member",
+            held.role or gettext("member"),
             context.to_party(member.id),
             _span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
@@ -161,7 +162,7 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
 def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     own = [_relation(context, relation, relation.type.words, relation.to) for relation in party.relations]
     others = [
-        _relation(context, relation, _REVERSE[relation.type.value], other.id)
+        _relation(context, relation, _reversed(relation.type), other.id)
         for other in context.dossier.naming(key_of(party), "party", "relations.to")
         if isinstance(other, Party)
         for relation in other.relations
@@ -170,14 +171,21 @@ def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     return (*own, *others)
 
 
-_REVERSE = {
-    "owns": "is owned by",
-    "operates": "is operated by",
-    "member-of": "has as a member",
-    "regulates": "is regulated by",
-    "represents": "is represented by",
-    "competes-with": "competes with",
-}
+def _reversed(type: RelationType) -> str:
+    """The words of a relation, read from its other end."""
+    match type:
+        case RelationType.OWNS:
+            return gettext("is owned by")
+        case RelationType.OPERATES:
+            return gettext("is operated by")
+        case RelationType.MEMBER_OF:
+            return gettext("has as a member")
+        case RelationType.REGULATES:
+            return gettext("is regulated by")
+        case RelationType.REPRESENTS:
+            return gettext("is represented by")
+        case RelationType.COMPETES_WITH:
+            return type.words
 
 
 def _relation(context: Context, relation: Relation, words: str, other: str) -> RelationLine:
@@ -192,20 +200,18 @@ def _relation(context: Context, relation: Relation, words: str, other: str) -> R
 
 def _span(start: Edtf | None, end: Edtf | None) -> str:
     if start and end:
-        return f"{in_words(start)} to {in_words(end)}"
+        return gettext("{start} to {end}", start=in_words(start), end=in_words(end))
     if start:
-        return f"from {in_words(start)}"
-    return f"until {in_words(end)}" if end else "dates not stated"
+        return pgettext("period", "from {date}", date=in_words(start))
+    return gettext("until {date}", date=in_words(end)) if end else gettext("dates not stated")
 
 
 def _recorded(context: Context, party: Party) -> list[str]:
-    own = (("position", "party", "position"), ("quote", "speaker on_behalf_of", "quotation"))
-    kinds = (*own, ("statistic", "claimant", "figure"))
+    kinds = {"position": ("party",), "quote": ("speaker", "on_behalf_of"), "statistic": ("claimant",)}
     counts = [
-        (sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields.split())), noun)
-        for kind, fields, noun in kinds
+        (kind, sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields))) for kind, fields in kinds.items()
     ]
-    return [count(number, noun) for number, noun in counts if number]
+    return [count_of(kind, number) for kind, number in counts if number]
 
 
 def _stances(context: Context, party: Party) -> tuple[IssueStances, ...]:

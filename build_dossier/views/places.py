@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 from build_dossier.dossier import Dossier
 from build_dossier.records.kinds import Key
@@ -24,6 +25,7 @@ DATA = "data.md"
 DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
 CHANGES = "changes.md"
+BIBLIOGRAPHY = "bibliography.md"
 TIMELINE = years.TIMELINE
 
 _FOLDERS = {
@@ -83,3 +85,15 @@ def address(page: str, anchor: str = "") -> str:
     stem = page.removesuffix(".md")
     folder = "" if stem == "index" else stem.removesuffix("/index") + "/"
     return f"{folder}#{anchor}" if anchor else folder
+
+
+def root(url: str | None) -> str:
+    """The address under which the site is published, with a slash at its end; '' where the dossier has no `url`.
+
+    What stands behind the path, and the name of a page, is left out. What could end an attribute is percent-encoded.
+    """
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    folder = parts.path.removesuffix("index.html").rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{quote(folder, safe='/%:@!$&+,;=~()*.-')}/"

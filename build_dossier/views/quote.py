@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
-from build_dossier.records.quote import Quote
+from build_dossier.records.quote import Quote, Translation
 from build_dossier.values.codes import direction, language_name
 from build_dossier.views import places
 from build_dossier.views.chain import AppearanceView, appearance_views
@@ -21,10 +22,11 @@ from build_dossier.views.common import (
     newest_first,
 )
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.embed import Embed, embed
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
-from build_dossier.views.words import count, excerpt, listed
+from build_dossier.views.words import comma_listed, excerpt, labelled, listed, quoted, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class QuoteView:
     """What a copy of the words carries with it: who said it, when, and where it can be read."""
     data: Link
     editorial: Editorial
+    embed: Embed | None
+    """What other sites can show of it; None where the dossier does not say where it is published."""
 
 
 def quote_view(context: Context, quote: Quote) -> QuoteView:
@@ -99,7 +103,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
     shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
     number = len(origins(dossier, quote.appearances))
     return QuoteView(
-        f"{context.to_party(speaker.id).text}: “{excerpt(quote.text, 60)}”",
+        labelled(context.to_party(speaker.id).text, quoted(excerpt(quote.text, 60))),
         versions[0].size == "text",
         versions,
         context.to_party(quote.speaker),
@@ -110,7 +114,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         quote.audience or "",
         quote.extent.words if quote.extent else "",
         appearance_views(context, quote),
-        f"{count(number, 'origin')}, {count(len(quote.appearances), 'appearance')}",
+        origins_and_appearances(number, len(quote.appearances)),
         evidence_for(context, key),
         tuple(answer for position in shows for answer in _answers(context, position)),
         tuple(context.to(Key("issue", issue)) for issue in quote.issues),
@@ -118,24 +122,47 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         tuple(context.quote_line(each) for each in newest_first(also)[:6]),
         used_in(context, key),
         _credit(context, quote),
-        context.page(places.DATA, "All records as data"),
+        context.page(places.DATA, gettext("All records as data")),
         editorial(context, quote),
+        embed(context, quote),
+    )
+
+
+def origins_and_appearances(origins: int, appearances: int) -> str:
+    """'One origin, two appearances.'"""
+    return sentence(
+        gettext(
+            "{origins}, {appearances}.",
+            origins=ngettext("{count} origin", "{count} origins", origins),
+            appearances=ngettext("{count} appearance", "{count} appearances", appearances),
+        )
     )
 
 
 def _versions(context: Context, quote: Quote) -> tuple[Version, ...]:
-    versions = [_version("", quote.text, quote.language or context.language)]
+    several = quote.original or quote.translations
+    label = gettext("As quoted, in translation") if quote.original else gettext("As quoted") if several else ""
+    versions = [_version(label, quote.text, quote.language or context.language)]
     if quote.original:
-        versions.append(_version("Original", quote.original.text, quote.original.language))
+        versions.append(_version(gettext("Original"), quote.original.text, quote.original.language))
     for each in quote.translations:
-        by = f", by {each.translator}" if each.translator else ""
-        how = f" ({each.method.words}{by})" if each.method else f" ({by.removeprefix(', ')})" if by else ""
-        versions.append(_version(f"Translation{how}", each.text, each.language))
+        how = _how_translated(each)
+        label = gettext("Translation ({how})", how=how) if how else gettext("Translation")
+        versions.append(_version(label, each.text, each.language))
     return tuple(versions)
 
 
+def _how_translated(translation: Translation) -> str:
+    method, translator = translation.method, translation.translator
+    if method and translator:
+        return gettext("{method}, by {translator}", method=method.words, translator=translator)
+    if translator:
+        return gettext("by {translator}", translator=translator)
+    return method.words if method else ""
+
+
 def _version(label: str, text: str, language: str) -> Version:
-    name = f"{label}, {language_name(language)}" if label else ""
+    name = gettext("{version}, {language}", version=label, language=language_name(language)) if label else ""
     size = "short" if len(text) <= _SHORT else "long" if len(text) <= _LONG else "text"
     return Version(name, text, language, direction(language), size)
 
@@ -147,7 +174,7 @@ _SHORT, _LONG = 220, 700
 def used_in(context: Context, key: Key) -> tuple[UsedIn, ...]:
     """The judgements of the bottom line that rest on a record."""
     return tuple(
-        UsedIn(context.page(places.HOME, "the bottom line", f"judgement-{each.id}"), each.text)
+        UsedIn(context.page(places.HOME, gettext("the bottom line"), f"judgement-{each.id}"), each.text)
         for each in context.dossier.about.judgements
         if str(key) in each.rests_on
     )
@@ -156,9 +183,10 @@ def used_in(context: Context, key: Key) -> tuple[UsedIn, ...]:
 def _credit(context: Context, quote: Quote) -> str:
     speaker = context.dossier.get(Party, quote.speaker).name
     role = role_of_speaker(context.dossier, quote)
+    said = moment_view(quote.said).words if quote.said else ""
+    who = comma_listed([each for each in (speaker, role, said) if each])
     sources = listed([context.to_source(each.source).text for each in quote.appearances])
-    said = f", {moment_view(quote.said).words}" if quote.said else ""
-    return f"{speaker}{f', {role}' if role else ''}{said}; in {sources}"
+    return gettext("{speaker}; in {sources}", speaker=who, sources=sources)
 
 
 def _answers(context: Context, position: Position) -> list[AnsweredBy]:
@@ -169,7 +197,7 @@ def _answers(context: Context, position: Position) -> list[AnsweredBy]:
             answers.append(
                 AnsweredBy(
                     relation,
-                    context.to(key_of(other), "the answer"),
+                    context.to(key_of(other), gettext("the answer")),
                     context.to_party(other.party),
                     moment_view(other.start),
                     other.statement or "",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.quote import Quote
 from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, QuoteLine, newest_first
 from build_dossier.views.counts import verified_in_words
 from build_dossier.views.paging import Content, Pager, Part
-from build_dossier.views.words import Count, count
+from build_dossier.views.words import sentence
 from build_dossier.views.years import year_of
 
 _LONGEST = 260
@@ -69,5 +70,12 @@ def _year(quote: Quote) -> str:
 
 def _summary(context: Context) -> str:
     quotes = context.dossier.quotes
-    speakers = count(len({quote.speaker for quote in quotes}), "speaker")
-    return f"{Count(len(quotes), 'quotation')} of {speakers}, newest first; {verified_in_words(context)}."
+    speakers = len({quote.speaker for quote in quotes})
+    return sentence(
+        gettext(
+            "{quotations} of {speakers}, newest first; {verified}.",
+            quotations=ngettext("{count} quotation", "{count} quotations", len(quotes)),
+            speakers=ngettext("{count} speaker", "{count} speakers", speakers),
+            verified=verified_in_words(context),
+        )
+    )

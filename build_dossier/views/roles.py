@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from build_dossier.dossier import Dossier
+from build_dossier.language.speaking import pgettext
 from build_dossier.records.party import Membership, Party
 from build_dossier.records.quote import Quote
 from build_dossier.values.edtf import Edtf
+from build_dossier.views.words import semicolon_listed
 
 
 def memberships_at(party: Party, date: Edtf | None) -> tuple[Membership, ...]:
@@ -25,10 +27,12 @@ def role_of_speaker(dossier: Dossier, quote: Quote) -> str:
     if quote.role:
         return quote.role
     speaker = dossier.get(Party, quote.speaker)
-    return "; ".join(role_in_words(dossier, held) for held in memberships_at(speaker, quote.said))
+    return semicolon_listed([role_in_words(dossier, held) for held in memberships_at(speaker, quote.said)])
 
 
 def role_in_words(dossier: Dossier, membership: Membership) -> str:
     """'President, Alibaba Group'."""
     organization = dossier.get(Party, membership.organization).name
-    return f"{membership.role}, {organization}" if membership.role else f"of {organization}"
+    if membership.role:
+        return pgettext("membership", "{role}, {organization}", role=membership.role, organization=organization)
+    return pgettext("membership", "of {organization}", organization=organization)

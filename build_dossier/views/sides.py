@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from build_dossier.language.speaking import ngettext
 from build_dossier.values.scales import Stance
 from build_dossier.views import limits
 from build_dossier.views.common import Link, Sign, sign_of_stance
@@ -42,4 +43,6 @@ def _side(stance: Stance, names: list[Link]) -> Side:
     rest = len(names) - limits.NAMES
     if rest < 2:  # 'and one more' takes the room of that one
         return Side(sign_of_stance(stance), tuple(names), "")
-    return Side(sign_of_stance(stance), tuple(names[: limits.NAMES]), f"and {rest} more")
+    return Side(
+        sign_of_stance(stance), tuple(names[: limits.NAMES]), ngettext("and {number} more", "and {number} more", rest)
+    )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.language.speaking import gettext, in_digits, pgettext
 from build_dossier.records.base import Record
 from build_dossier.views import (
+    bibliography,
     matrix,
     parties_hub,
     places,
@@ -19,10 +22,11 @@ from build_dossier.views import (
     statistics_hub,
 )
 from build_dossier.views.changes import changes_view
+from build_dossier.views.cite import CiteView, cite_dossier, cite_list, cite_page
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
-from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, record_frame
-from build_dossier.views.gaps import TITLES, gaps_part, gaps_view, long_groups
+from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, page_of, record_frame
+from build_dossier.views.gaps import gaps_part, gaps_view, long_groups, title_of_group
 from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
 from build_dossier.views.issue import issue_view
@@ -35,7 +39,7 @@ from build_dossier.views.quote import quote_view
 from build_dossier.views.source import source_view
 from build_dossier.views.statistic import statistic_view
 from build_dossier.views.timeline import sheet_view, timeline
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import excerpt, labelled
 from build_dossier.views.years import sheets
 
 _BARE = Frame()
@@ -51,94 +55,107 @@ class PageView:
     view: object
     description: str
     frame: Frame = _BARE
+    cite: CiteView | None = None
 
 
-_Hub = tuple[str, str, str, Callable[[Context], object], str]
+class _Words(NamedTuple):
+    """What a kind of page is called, and a line about it."""
+
+    title: str
+    about: str
+
+
+_View = Callable[[Context], object]
 # The pages that every dossier has beside Home and the long lists, each on one page.
-_HUBS: tuple[_Hub, ...] = (
-    (places.ISSUES, "Issues", "issues.md", issues_view, "What is disputed, and who lines up on which side"),
-    (places.TIMELINE, "Timeline", "timeline.md", timeline, "What happened, when, and who says so"),
-    (
-        places.CONFLICTS,
-        "Where the sources disagree",
-        "conflicts.md",
-        conflicts_view,
-        "Figures, dates, wordings and roles that differ",
-    ),
-    (places.GAPS, "Gaps and balance", "gaps.md", gaps_view, "What is missing, and how even the record is"),
-    (places.GLOSSARY, "Terms", "glossary.md", glossary_view, "What the terms mean"),
-    (places.CHANGES, "What changed", "changes.md", changes_view, "From one edition to the next"),
-    (places.METHOD, "Method", "method.md", method_view, "How the dossier was made, and how to read it"),
+_HUBS: tuple[tuple[str, str, _View], ...] = (
+    (places.ISSUES, "issues.md", issues_view),
+    (places.TIMELINE, "timeline.md", timeline),
+    (places.CONFLICTS, "conflicts.md", conflicts_view),
+    (places.GAPS, "gaps.md", gaps_view),
+    (places.GLOSSARY, "glossary.md", glossary_view),
+    (places.CHANGES, "changes.md", changes_view),
+    (places.METHOD, "method.md", method_view),
 )
 
 _Parts = Callable[[Dossier], Sequence[Part[Any]]]
-_Long = tuple[str, str, str, _Parts, Callable[[Context, Part[Any]], object], str]
+_PartView = Callable[[Context, Part[Any]], object]
 # The lists that run over several pages where they are long.
-_LISTS: tuple[_Long, ...] = (
-    (
-        places.POSITIONS,
-        "Who stands where",
-        "positions.md",
-        matrix.parts,
-        matrix.matrix_view,
-        "Each party's stance on each issue",
-    ),
-    (
-        places.PARTIES,
-        "Parties",
-        "parties.md",
-        parties_hub.parts,
-        parties_hub.parties_view,
-        "Everybody who speaks, acts or relays",
-    ),
-    (
-        places.STATISTICS,
-        "Figures",
-        "statistics.md",
-        statistics_hub.parts,
-        statistics_hub.statistics_view,
-        "Each figure and who vouches for it",
-    ),
-    (
-        places.QUOTES,
-        "Quotations",
-        "quotes.md",
-        quotes_hub.parts,
-        quotes_hub.quotes_view,
-        "Every quotation, with its source",
-    ),
-    (
-        places.SOURCES,
-        "Sources",
-        "sources.md",
-        sources_hub.parts,
-        sources_hub.sources_view,
-        "What was read, and how far it can be trusted",
-    ),
+_LISTS: tuple[tuple[str, str, _Parts, _PartView], ...] = (
+    (places.POSITIONS, "positions.md", matrix.parts, matrix.matrix_view),
+    (places.PARTIES, "parties.md", parties_hub.parts, parties_hub.parties_view),
+    (places.STATISTICS, "statistics.md", statistics_hub.parts, statistics_hub.statistics_view),
+    (places.QUOTES, "quotes.md", quotes_hub.parts, quotes_hub.quotes_view),
+    (places.SOURCES, "sources.md", sources_hub.parts, sources_hub.sources_view),
 )
 
 
-def pages(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> Iterator[PageView]:
-    """All pages of a dossier, hubs first."""
-    first = Context(dossier, evidence, places.HOME, past)
+def _words(path: str) -> _Words:
+    """The words of one of the pages above."""
+    words = {
+        places.ISSUES: _Words(gettext("Issues"), gettext("What is disputed, and who lines up on which side")),
+        places.TIMELINE: _Words(gettext("Timeline"), gettext("What happened, when, and who says so")),
+        places.CONFLICTS: _Words(
+            gettext("Where the sources disagree"), gettext("Figures, dates, wordings and roles that differ")
+        ),
+        places.GAPS: _Words(gettext("Gaps and balance"), gettext("What is missing, and how even the record is")),
+        places.GLOSSARY: _Words(gettext("Terms"), gettext("What the terms mean")),
+        places.CHANGES: _Words(gettext("What changed"), gettext("From one edition to the next")),
+        places.METHOD: _Words(gettext("Method"), gettext("How the dossier was made, and how to read it")),
+        places.POSITIONS: _Words(gettext("Who stands where"), gettext("Each party's stance on each issue")),
+        places.PARTIES: _Words(gettext("Parties"), gettext("Everybody who speaks, acts or relays")),
+        places.STATISTICS: _Words(gettext("Figures"), gettext("Each figure and who vouches for it")),
+        places.QUOTES: _Words(gettext("Quotations"), gettext("Every quotation, with its source")),
+        places.SOURCES: _Words(gettext("Sources"), gettext("What was read, and how far it can be trusted")),
+    }
+    return words[path]
+
+
+# The pages on which records stand that have none of their own.
+_SHARED = {"glossary.md", "timeline.md"}
+
+
+def pages(
+    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, citations: Citations = NO_CITATIONS
+) -> Iterator[PageView]:
+    """All pages of a dossier, hubs first, each with how it is cited."""
+    first = Context(dossier, evidence, places.HOME, past, citations)
+    for page in _pages(first):
+        context = replace(first, here=page.path)
+        if page.cite or not citations.whole:
+            yield page
+        elif page.template in _SHARED:
+            yield replace(page, cite=cite_list(context, page.title))
+        else:
+            yield replace(page, cite=cite_dossier(context))
+
+
+def _pages(first: Context) -> Iterator[PageView]:
+    dossier = first.dossier
     home = home_view(first)
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
-    for path, title, template, view_of_hub, about in _HUBS:
-        context = replace(first, here=path)
-        yield PageView(path, title, template, view_of_hub(context), f"{about}: {home.title}", hub_frame(context))
+    for path, template, view_of_hub in _HUBS:
+        context, (title, about) = replace(first, here=path), _words(path)
+        about = labelled(about, home.title)
+        yield PageView(path, title, template, view_of_hub(context), about, hub_frame(context))
     yield from _timeline(first)
-    for path, title, template, parts_of, view_of_part, about in _LISTS:
+    for path, template, parts_of, view_of_part in _LISTS:
+        title, about = _words(path)
         for part in parts_of(dossier):
             context = replace(first, here=places.further(path, part.number))
             view = view_of_part(context, part)
             frame = hub_frame(context) if part.is_first else further_frame(context, (path, title), part)
-            yield PageView(context.here, _numbered(title, part), template, view, f"{about}: {home.title}", frame)
+            about_all = labelled(about, home.title)
+            yield PageView(context.here, _numbered(title, part), template, view, about_all, frame)
+    yield from _bibliography(first)
     yield from _gaps(first)
     yield from _of_records(first)
 
 
 def _numbered(title: str, part: Part[Any]) -> str:
-    return title if part.is_first else f"{title}, page {part.number} of {part.of}"
+    if part.is_first:
+        return title
+    number, total = in_digits(str(part.number)), in_digits(str(part.of))
+    return gettext("{title}, page {number} of {total}", title=title, number=number, total=total)
 
 
 def _timeline(first: Context) -> Iterator[PageView]:
@@ -146,17 +163,29 @@ def _timeline(first: Context) -> Iterator[PageView]:
     for sheet in sheets(first.dossier):
         if sheet.path != places.TIMELINE:
             context = replace(first, here=sheet.path)
-            frame = list_frame(context, ((places.TIMELINE, "Timeline"),), sheet.name)
-            title, about = f"Timeline: {sheet.name}", f"What happened: {sheet.name}"
+            frame = list_frame(context, (_hub(places.TIMELINE),), sheet.name)
+            title = gettext("Timeline: {years}", years=sheet.name)
+            about = gettext("What happened: {years}", years=sheet.name)
             yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
+
+
+def _bibliography(first: Context) -> Iterator[PageView]:
+    """The bibliography, whose order is that of the citations."""
+    title = gettext("Bibliography")
+    for part in bibliography.parts(first):
+        context = replace(first, here=places.further(places.BIBLIOGRAPHY, part.number))
+        above = hub_frame(context) if part.is_first else further_frame(context, (places.BIBLIOGRAPHY, title), part)
+        view = bibliography.bibliography_view(context, part)
+        about = gettext("Every source, as it is cited")
+        yield PageView(context.here, _numbered(title, part), "bibliography.md", view, about, above)
 
 
 def _gaps(first: Context) -> Iterator[PageView]:
     """The pages of those gaps that are too many for the page that lists them."""
     for group, part in long_groups(first):
-        path, title = places.gaps(group), TITLES[group]
+        path, title = places.gaps(group), title_of_group(group)
         context = replace(first, here=places.further(path, part.number))
-        frame = list_frame(context, ((places.GAPS, "Gaps and balance"),), f"Page {part.number} of {part.of}")
+        frame = list_frame(context, (_hub(places.GAPS),), page_of(part))
         yield PageView(
             context.here, _numbered(title, part), "gaps_part.md", gaps_part(context, group, part), title, frame
         )
@@ -165,14 +194,17 @@ def _gaps(first: Context) -> Iterator[PageView]:
 def _of_records(first: Context) -> Iterator[PageView]:
     """A page for each record of the kinds that have one, and the rest of its long lists."""
     dossier = first.dossier
-    for kind, hub, records, template, view_of, title_in in _records(dossier):
+    for list_path, records, template, view_of, title_in in _records(dossier):
+        hub = _hub(list_path)
         for number, record in enumerate(records):
             path, _ = places.page_of(dossier, key_of(record))
             context = replace(first, here=path)
             view = view_of(context, record)
-            about = f"{kind}: {excerpt(title_of(record), 140)}"
-            frame = record_frame(context, hub, kind, records, number)
-            yield PageView(path, getattr(view, title_in), template, view, about, frame)
+            about = labelled(_kind(template), excerpt(title_of(record), 140))
+            frame = record_frame(context, hub, _kicker(template, number + 1, len(records)), records, number)
+            title = getattr(view, title_in)
+            cite = cite_page(context, title, record) if first.citations.whole else None
+            yield PageView(path, title, template, view, about, frame, cite)
             yield from _long_lists(first, record, hub)
 
 
@@ -183,24 +215,55 @@ def _long_lists(first: Context, record: Record, hub: tuple[str, str]) -> Iterato
     for long in long_lists(dossier, record, name):
         for part in long.parts:
             context = replace(first, here=places.further(long.path, part.number))
-            frame = list_frame(context, above, f"Page {part.number} of {part.of}" if part.of > 1 else "")
+            frame = list_frame(context, above, page_of(part) if part.of > 1 else "")
             view = list_view(context, long, part)
             yield PageView(context.here, _numbered(long.title, part), "list.md", view, long.title, frame)
 
 
-_Records = tuple[str, tuple[str, str], Sequence[Any], str, Callable[[Context, Any], object], str]
+_Records = tuple[str, Sequence[Any], str, Callable[[Context, Any], object], str]
 
 
 def _records(dossier: Dossier) -> tuple[_Records, ...]:
-    """The kinds that have a page a record: its name, the page above, the records in that page's order, template, view,
-    and the title's field.
+    """The kinds that have a page a record: the page above, the records in that page's order, template, view, and the
+    title's field.
     """
     parties, quotes = parties_hub.in_order(dossier), quotes_hub.in_order(dossier)
     figures, sources = statistics_hub.in_order(dossier), sources_hub.in_order(dossier)
     return (
-        ("Issue", (places.ISSUES, "Issues"), dossier.issues, "issue.md", issue_view, "title"),
-        ("Party", (places.PARTIES, "Parties"), parties, "party.md", party_view, "name"),
-        ("Quotation", (places.QUOTES, "Quotations"), quotes, "quote.md", quote_view, "heading"),
-        ("Figure", (places.STATISTICS, "Figures"), figures, "statistic.md", statistic_view, "heading"),
-        ("Source", (places.SOURCES, "Sources"), sources, "source.md", source_view, "heading"),
+        (places.ISSUES, dossier.issues, "issue.md", issue_view, "title"),
+        (places.PARTIES, parties, "party.md", party_view, "name"),
+        (places.QUOTES, quotes, "quote.md", quote_view, "heading"),
+        (places.STATISTICS, figures, "statistic.md", statistic_view, "heading"),
+        (places.SOURCES, sources, "source.md", source_view, "heading"),
     )
+
+
+def _hub(path: str) -> tuple[str, str]:
+    return path, _words(path).title
+
+
+def _kind(template: str) -> str:
+    """What a record is that has a page of its own."""
+    words = {
+        "issue.md": pgettext("kind of record", "Issue"),
+        "party.md": pgettext("kind of record", "Party"),
+        "quote.md": pgettext("kind of record", "Quotation"),
+        "statistic.md": pgettext("kind of record", "Figure"),
+        "source.md": pgettext("kind of record", "Source"),
+    }
+    return words[template]
+
+
+def _kicker(template: str, number: int, total: int) -> str:
+    """The same, and of several the how maniest: 'Quotation 2 of 31'."""
+    if total == 1:
+        return _kind(template)
+    told = {"number": in_digits(str(number)), "total": in_digits(str(total))}
+    words = {
+        "issue.md": gettext("Issue {number} of {total}", **told),
+        "party.md": gettext("Party {number} of {total}", **told),
+        "quote.md": gettext("Quotation {number} of {total}", **told),
+        "statistic.md": gettext("Figure {number} of {total}", **told),
+        "source.md": gettext("Source {number} of {total}", **told),
+    }
+    return words[template]

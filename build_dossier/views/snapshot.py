@@ -10,6 +10,7 @@ from decimal import Decimal
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.editions.edition import DOSSIER, JUDGEMENT, Edition, Entry
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.language.speaking import language_of, speaking
 from build_dossier.records.base import Part, Record
 from build_dossier.records.dossier import Judgement
 from build_dossier.records.kinds import Key
@@ -32,8 +33,13 @@ _FEED_KINDS = ("issue", "party")
 
 
 def snapshot(dossier: Dossier, evidence: Evidence, name: str = "", note: str = "") -> Edition:
-    """An edition of all that the dossier holds, which must hold nothing but what may be published."""
-    entries = (_about(dossier), *_judgements(dossier), *_records(dossier, evidence))
+    """An edition of all that the dossier holds, which must hold nothing but what may be published.
+
+    The titles are in the dossier's own language, whatever is spoken here. They are shown, never compared; fields are
+    kept in no language at all.
+    """
+    with speaking(language_of(dossier.about.language, dossier.about.digits)):
+        entries = (_about(dossier), *_judgements(dossier), *_records(dossier, evidence))
     return Edition(name, dossier.about.title, {entry.key: entry for entry in entries}, note)
 
 

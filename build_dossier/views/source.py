@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
 from build_dossier.values.codes import language_name
 from build_dossier.views import lists
 from build_dossier.views.common import (
-    NOT_STATED,
     Context,
     DateView,
     EventLine,
@@ -19,12 +19,14 @@ from build_dossier.views.common import (
     QuoteLine,
     date_view,
     moment_view,
+    not_stated,
     source_name,
 )
 from build_dossier.views.counts import coverage_in_words
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
 from build_dossier.views.origins import first_hand
+from build_dossier.views.words import comma_listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class SourceView:
     kind: str
     publisher: str
     container: str
-    authors: tuple[str, ...]
+    authors: str
     published: DateView
     accessed: DateView
     language: str
@@ -75,22 +77,22 @@ def source_view(context: Context, source: Source) -> SourceView:
     return SourceView(
         source_name(source),
         source.title,
-        source.genre or source.type.words,
-        source.publisher or NOT_STATED,
+        sentence(source.genre or source.type.words),
+        source.publisher or not_stated(),
         _container(source),
-        source.authors,
+        comma_listed(source.authors),
         moment_view(source.published),
         date_view(source.accessed),
-        language_name(source.language) if source.language else NOT_STATED,
+        language_name(source.language) if source.language else not_stated(),
         source.url or "",
         source.archived_url or "",
-        source.reliability.words if source.reliability else "not graded",
+        source.reliability.words if source.reliability else gettext("not graded"),
         source.reliability.value if source.reliability else "",
         source.interest or "",
         tuple(context.to(Key.parse(relayed)) for relayed in source.relays),
         tuple(context.to(key_of(each)) for each in dossier.naming(key, "source", "relays")),
         context.to(origin) if origin != key else None,
-        source.rights or NOT_STATED,
+        source.rights or not_stated(),
         _captured(source),
         coverage_in_words(context.evidence.recorded.get(source.id)) if source.capture else "",
         not (quotes or figures or events),
@@ -104,19 +106,19 @@ def source_view(context: Context, source: Source) -> SourceView:
 
 def _container(source: Source) -> str:
     parts = (
-        source.container_title,
-        f"volume {source.volume}" if source.volume else "",
-        f"number {source.number}" if source.number else "",
-        f"page {source.page}" if source.page else "",
+        source.container_title or "",
+        gettext("volume {number}", number=source.volume) if source.volume else "",
+        pgettext("of a periodical", "number {number}", number=source.number) if source.number else "",
+        gettext("page {number}", number=source.page) if source.page else "",
         f"doi:{source.doi}" if source.doi else "",
         f"ISBN {source.isbn}" if source.isbn else "",
     )
-    return ", ".join(part for part in parts if part)
+    return comma_listed([part for part in parts if part])
 
 
 def _captured(source: Source) -> str:
     if source.capture:
-        return "its text was captured"
+        return gettext("its text was captured")
     if source.uncapturable:
-        return f"it cannot be captured: {source.uncapturable}"
-    return "its text was not captured"
+        return gettext("it cannot be captured: {why}", why=source.uncapturable)
+    return gettext("its text was not captured")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier, key_of
+from build_dossier.language.speaking import digits, gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
 from build_dossier.values.scales import Reliability
@@ -12,7 +13,7 @@ from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, Link
 from build_dossier.views.counts import coverage_in_words, origins_in_words, whole_coverage
 from build_dossier.views.paging import Content, Pager, Part
-from build_dossier.views.words import count, excerpt, listed
+from build_dossier.views.words import count_of, excerpt, labelled, listed, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class SourcesView:
 
     summary: str
     captured: str
+    bibliography: Link
     contents: tuple[Content, ...]
     groups: tuple[SourceGroup, ...]
     pager: Pager | None
@@ -73,6 +75,7 @@ def sources_view(context: Context, part: Part[Source]) -> SourcesView:
     return SourcesView(
         _summary(context),
         _captured(context),
+        context.page(places.BIBLIOGRAPHY, gettext("Bibliography")),
         paging.contents(context, part, _grade, "grade", places.SOURCES),
         tuple(
             SourceGroup(group.heading, group.anchor, tuple(_entry(context, source) for source in group.items))
@@ -83,12 +86,14 @@ def sources_view(context: Context, part: Part[Source]) -> SourcesView:
 
 
 def _grade(source: Source) -> str:
-    return f"{source.reliability.value}: {source.reliability.words}" if source.reliability else "Not graded"
+    if source.reliability is None:
+        return gettext("Not graded")
+    return labelled(source.reliability.value, source.reliability.words)
 
 
 def _summary(context: Context) -> str:
     told = origins_in_words(context)
-    return f"{told[0].upper()}{told[1:]}. Sources that relay one other source count as one origin."
+    return sentence(gettext("{origins}. Sources that relay one other source count as one origin.", origins=told))
 
 
 def _captured(context: Context) -> str:
@@ -96,33 +101,43 @@ def _captured(context: Context) -> str:
     sources = context.dossier.sources
     captured = sum(source.capture is not None for source in sources)
     if not captured:
-        return "The text of none was captured, so that no words could be checked."
-    coverage = whole_coverage(context)
-    of_these = f"; of these, {coverage_in_words(coverage)}" if coverage else ""
-    return f"The text of {captured} of {len(sources)} was captured{of_these}."
+        return gettext("The text of none was captured, so that no words could be checked.")
+    coverage, number, total = whole_coverage(context), digits(captured), digits(len(sources))
+    if coverage is None:
+        return gettext("The text of {number} of {total} was captured.", number=number, total=total)
+    return gettext(
+        "The text of {number} of {total} was captured; of these, {coverage}.",
+        number=number,
+        total=total,
+        coverage=coverage_in_words(coverage),
+    )
 
 
 def _entry(context: Context, source: Source) -> SourceEntry:
     key = key_of(source)
-    taken = {
-        noun: sum(1 for _ in context.dossier.naming(key, kind, "appearances.source"))
-        for kind, noun in (("quote", "quotation"), ("statistic", "figure"), ("event", "event"))
-    }
-    found = listed([count(number, noun) for noun, number in taken.items() if number])
     return SourceEntry(
         context.to(key),
         excerpt(source.title, 240),
-        source.genre or source.type.words,
+        sentence(source.genre or source.type.words),
         source.interest or "",
         tuple(context.to(Key.parse(relayed)) for relayed in source.relays),
-        f"{found} taken from it" if found else "nothing taken from it",
+        _taken(context, key),
         _text(context, source),
         source.rank.value == "deprecated",
     )
 
 
+def _taken(context: Context, key: Key) -> str:
+    numbers = {
+        kind: sum(1 for _ in context.dossier.naming(key, kind, "appearances.source"))
+        for kind in ("quote", "statistic", "event")
+    }
+    taken = listed([count_of(kind, number) for kind, number in numbers.items() if number])
+    return gettext("{records} taken from it", records=taken) if taken else gettext("nothing taken from it")
+
+
 def _text(context: Context, source: Source) -> str:
     if source.capture is None:
-        return "cannot be captured" if source.uncapturable else "not captured"
+        return gettext("cannot be captured") if source.uncapturable else gettext("not captured")
     found = context.evidence.recorded.get(source.id)
-    return f"captured: {coverage_in_words(found)}" if found else "captured"
+    return gettext("captured: {coverage}", coverage=coverage_in_words(found)) if found else gettext("captured")

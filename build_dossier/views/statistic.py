@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.records.statistic import Statistic
@@ -14,12 +15,14 @@ from build_dossier.values.scales import FigureStatus
 from build_dossier.views import places
 from build_dossier.views.amounts import amount
 from build_dossier.views.chain import AppearanceView, appearance_views
-from build_dossier.views.common import NOT_STATED, Context, DateView, FigureLine, Link, Sign, date_view
+from build_dossier.views.common import Context, DateView, FigureLine, Link, Sign, date_view, not_stated
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
+from build_dossier.views.embed import Embed, embed
 from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
-from build_dossier.views.words import count, listed
+from build_dossier.views.quote import origins_and_appearances
+from build_dossier.views.words import bracketed, labelled, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class StatisticView:
     """What a copy of the figure carries with it: who vouches for it, and where it can be read."""
     data: Link
     editorial: Editorial
+    embed: Embed | None
+    """What other sites can show of it; None where the dossier does not say where it is published."""
 
 
 def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
@@ -63,7 +68,7 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
     contested = any(differ(statistic, other) for other in others)
     number = len(origins(dossier, statistic.appearances))
     return StatisticView(
-        f"{amount(statistic)}: {statistic.label}",
+        labelled(amount(statistic), statistic.label),
         amount(statistic),
         _exact(statistic),
         statistic.label,
@@ -81,30 +86,35 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         context.verdict(statistic),
         statistic.caveats,
         appearance_views(context, statistic),
-        f"{count(number, 'origin')}, {count(len(statistic.appearances), 'appearance')}",
+        origins_and_appearances(number, len(statistic.appearances)),
         tuple(context.figure_line(each) for each in (statistic, *others)) if others else (),
         why_they_differ((statistic, *others)) if contested else "",
         evidence_for(context, key),
         tuple(context.to(Key("issue", issue)) for issue in statistic.issues),
         _credit(context, statistic),
-        context.page(places.DATA, "All records as data"),
+        context.page(places.DATA, gettext("All records as data")),
         editorial(context, statistic),
+        embed(context, statistic),
     )
 
 
 def _credit(context: Context, statistic: Statistic) -> str:
-    claimant = context.dossier.get(Party, statistic.claimant).name if statistic.claimant else "nobody by name"
     sources = listed([context.to_source(each.source).text for each in statistic.appearances])
-    return f"vouched for by {claimant}; in {sources}"
+    if not statistic.claimant:
+        return gettext("vouched for by nobody by name; in {sources}", sources=sources)
+    claimant = context.dossier.get(Party, statistic.claimant).name
+    return gettext("vouched for by {claimant}; in {sources}", claimant=claimant, sources=sources)
 
 
 def _exact(statistic: Statistic) -> str:
     if statistic.value is not None:
         return grouped(statistic.value)
     low, high = statistic.low, statistic.high
-    return f"{grouped(low)} to {grouped(high)}" if low is not None and high is not None else NOT_STATED
+    if low is None or high is None:
+        return not_stated()
+    return gettext("{low} to {high}", low=grouped(low), high=grouped(high))
 
 
 def _unit(statistic: Statistic) -> str:
     unit = statistic.unit or ""
-    return f"{currency_name(unit)} ({unit})" if is_currency(unit) else unit
+    return bracketed(currency_name(unit), unit) if is_currency(unit) else unit

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier
+from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.statistic import Statistic
 from build_dossier.views import limits, paging, places
 from build_dossier.views.common import Context, FigureLine, Link
 from build_dossier.views.conflicts import differ, of_measure, why_they_differ
 from build_dossier.views.frame import grouped
 from build_dossier.views.paging import Pager, Part
-from build_dossier.views.words import Count, count
+from build_dossier.views.words import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,25 @@ def _group(context: Context, heading: str, figures: tuple[Statistic, ...]) -> Fi
         heading,
         tuple(context.figure_line(figure) for figure in figures),
         why_they_differ(alike) if is_contested else "",
-        context.page(places.CONFLICTS, "Side by side", f"figures-{alike[0].id}") if is_contested else None,
+        context.page(places.CONFLICTS, gettext("Side by side"), f"figures-{alike[0].id}") if is_contested else None,
     )
 
 
 def _summary(dossier: Dossier) -> str:
     measures = {each.measure: of_measure(dossier, each.measure) for each in dossier.statistics}
     differing = sum(any(differ(alike[0], other) for other in alike[1:]) for alike in measures.values())
-    told = f"{Count(len(dossier.statistics), 'figure')} of {count(len(measures), 'measure')}"
+    told = {
+        "figures": ngettext("{count} figure", "{count} figures", len(dossier.statistics)),
+        "measures": ngettext("{count} measure", "{count} measures", len(measures)),
+    }
     if not differing:
-        return f"{told}."
-    which = "one of them" if differing == 1 else f"{differing} of them"
-    return f"{told}; for {which} the figures differ." if len(measures) > 1 else f"{told}; they differ."
+        return sentence(gettext("{figures} of {measures}.", **told))
+    if len(measures) == 1:
+        return sentence(gettext("{figures} of {measures}; they differ.", **told))
+    words = ngettext(
+        "{figures} of {measures}; for one of them the figures differ.",
+        "{figures} of {measures}; for {number} of them the figures differ.",
+        differing,
+        **told,
+    )
+    return sentence(words)

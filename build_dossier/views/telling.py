@@ -9,6 +9,7 @@ from itertools import groupby
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import Change, Step, What
 from build_dossier.editions.edition import DOSSIER, JUDGEMENT, Edition
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.values.dates import in_words
@@ -17,7 +18,7 @@ from build_dossier.views import places
 from build_dossier.views.common import title_of
 from build_dossier.views.field_words import fields_in_words, value_in_words
 from build_dossier.views.snapshot import LONGEST_TITLE
-from build_dossier.views.words import Count, count, excerpt, listed
+from build_dossier.views.words import comma_listed, count_of, excerpt, listed, semicolon_listed, sentence
 
 
 def anchor_of(edition: Edition) -> str:
@@ -33,52 +34,84 @@ def page_of(edition: Edition) -> tuple[str, str]:
 def edition_in_words(edition: Edition) -> str:
     """'31 January 2018'; '31 January 2018 (2)' for the second edition of the day."""
     day = in_words(parse_edtf(edition.day))
-    return f"{day} ({edition.nth})" if edition.nth > 1 else day
+    return gettext("{day} ({number})", day=day, number=edition.nth) if edition.nth > 1 else day
 
 
 def heading_of(step: Step) -> str:
     """'Edition of 31 January 2018', 'First edition, of …', 'Since the edition of …'."""
+    if step.edition.name and step.before:
+        return gettext("Edition of {day}", day=edition_in_words(step.edition))
     if step.edition.name:
-        first = "Edition of" if step.before else "First edition, of"
-        return f"{first} {edition_in_words(step.edition)}"
-    return f"Since the edition of {edition_in_words(step.before)}" if step.before else "Now"
+        return gettext("First edition, of {day}", day=edition_in_words(step.edition))
+    if step.before:
+        return gettext("Since the edition of {day}", day=edition_in_words(step.before))
+    return gettext("Now")
 
 
 def words_of(step: Step) -> str:
     """What a step brought, in a sentence: how much changed, or how much the first edition holds."""
     if step.before is None:
-        return f"{Count(step.edition.size, 'record')}."
-    return changes_in_words(step.changes)
+        return as_sentence(records_in_words(step.edition.size))
+    return as_sentence(changes_in_words(step.changes))
+
+
+def as_sentence(words: str) -> str:
+    """The words with a capital letter and a full stop."""
+    return sentence(pgettext("sentence", "{words}.", words=words))
+
+
+def records_in_words(number: int) -> str:
+    """'22 records'."""
+    return ngettext("{count} record", "{count} records", number)
 
 
 def changes_in_words(changes: Sequence[Change]) -> str:
-    """'One stance moved, three quotations added.'; with semicolons where a part is a list itself."""
+    """'one stance moved, three quotations added'; with semicolons where a part is a list itself."""
     parts = []
     is_listed = False
-    for what, befallen in groupby(changes, key=lambda change: change.what):
-        numbers = [counted(what, kind, len(list(group))) for kind, group in groupby(befallen, key=_kind)]
-        parts.append(f"{listed(numbers)} {what.words}")
+    for what, alike in groupby(changes, key=lambda change: change.what):
+        numbers = [counted(what, kind, len(list(group))) for kind, group in groupby(alike, key=_kind)]
+        parts.append(befallen(what, listed(numbers)))
         is_listed |= len(numbers) > 1
-    words = ("; " if is_listed else ", ").join(parts) or "nothing has changed"
-    return f"{words[0].upper()}{words[1:]}."
+    if not parts:
+        return gettext("nothing has changed")
+    return semicolon_listed(parts) if is_listed else comma_listed(parts)
 
 
 def _kind(change: Change) -> str:
     return change.key.kind
 
 
-_NOUNS = {
-    "party": ("party", "parties"),
-    "quote": ("quotation", ""),
-    "statistic": ("figure", ""),
-}
+def befallen(what: What, things: str) -> str:  # noqa: PLR0911 -- one line a thing that can befall
+    """'three quotations and one figure added', from what was counted."""
+    match what:
+        case What.MOVED:
+            return gettext("{stances} moved", stances=things)
+        case What.RANKED_DOWN:
+            return gettext("{records} ranked down", records=things)
+        case What.RANKED_UP:
+            return gettext("{records} no longer ranked down", records=things)
+        case What.ADDED:
+            return gettext("{records} added", records=things)
+        case What.CHANGED:
+            return gettext("{records} changed", records=things)
+        case What.VERIFIED:
+            return gettext("{records} verified", records=things)
+        case What.REMOVED:
+            return gettext("{records} removed", records=things)
 
 
 def counted(what: What, kind: str, number: int) -> str:
     """'three quotations', for what befell so many records of a kind."""
-    if kind == DOSSIER.kind:
-        return "the dossier's own text"
-    return count(number, *(("stance",) if what is What.MOVED else _NOUNS.get(kind, (kind,))))
+    if what is What.MOVED:
+        return ngettext("{count} stance", "{count} stances", number)
+    match kind:
+        case "judgement":
+            return ngettext("{count} judgement", "{count} judgements", number)
+        case DOSSIER.kind:
+            return gettext("the dossier's own text")
+        case _:
+            return count_of(kind, number)
 
 
 # --- a change
@@ -126,8 +159,8 @@ def _place(dossier: Dossier, key: Key) -> tuple[str, str]:
 def _about(dossier: Dossier, step: Step, change: Change) -> str:
     """Whose position on what: 'Alibaba on Is it fair?'."""
     parties, issues = ([key for key in change.on if key.kind == kind] for kind in ("party", "issue"))
-    names = [listed([_name_of(dossier, step, key) for key in keys]) for keys in (parties, issues)]
-    return " on ".join(name for name in names if name)
+    whose, about = (listed([_name_of(dossier, step, key) for key in keys]) for keys in (parties, issues))
+    return gettext("{parties} on {issues}", parties=whose, issues=about) if whose and about else whose or about
 
 
 def _name_of(dossier: Dossier, step: Step, key: Key) -> str:
@@ -142,7 +175,7 @@ def _detail(change: Change) -> str:
     if change.what is What.MOVED:
         (stance,) = change.fields
         after, before = (value_in_words("position", "stance", one) for one in (stance.after, stance.before))
-        return f"now {after}, before {before}"
+        return gettext("now {after}, before {before}", after=after, before=before)
     if change.what is What.VERIFIED:
         return ""
     told = ("rank", "deprecated_because") if change.what in (What.RANKED_DOWN, What.RANKED_UP) else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
+from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
@@ -23,7 +24,7 @@ from build_dossier.views.common import (
     sign_of_stance,
 )
 from build_dossier.views.conflicts import in_order
-from build_dossier.views.words import excerpt
+from build_dossier.views.words import excerpt, quoted, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ class Move:
     date: DateView
     statement: str
     condition: str
-    basis: str
-    credibility: str
+    known_from: str
+    """'a filing; probably true': the basis and how credible it is; '' where neither is stated."""
     evidence: tuple[EvidenceLine, ...]
     status: str
     """'unanswered' for a charge that nobody answered, 'last word' for the end of an exchange, or ''."""
@@ -96,7 +97,7 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
     return Move(
         depth,
         f"position-{position.id}",
-        reply.relation.words if reply else "claim",
+        sentence(reply.relation.words if reply else pgettext("move", "claim")),
         (reply.note or "") if reply else "",
         tuple(context.to(Key("position", each.to), _name(context, each.to)) for each in also),
         context.to_party(position.party),
@@ -104,8 +105,7 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
         moment_view(position.start),
         position.statement or "",
         position.condition or "",
-        position.basis.words if position.basis else "",
-        position.credibility.words if position.credibility else "",
+        _known_from(position),
         tuple(_evidence_line(context, each) for each in position.evidence),
         _status(context, position, key, depth),
         position.note or "",
@@ -118,7 +118,15 @@ def _move(context: Context, position: Position, parent: str, depth: int) -> Move
 
 def _name(context: Context, id: str) -> str:
     position = context.dossier.get(Position, id)
-    return f"{context.to_party(position.party).text}, {moment_view(position.start).words}"
+    party, date = context.to_party(position.party).text, moment_view(position.start).words
+    return pgettext("position", "{party}, {date}", party=party, date=date)
+
+
+def _known_from(position: Position) -> str:
+    basis = position.basis.words if position.basis else gettext("basis not stated")
+    if position.credibility:
+        return gettext("{basis}; {credibility}", basis=basis, credibility=position.credibility.words)
+    return basis if position.basis else ""
 
 
 _SAYS_NOTHING = (Stance.UNKNOWN, Stance.DECLINED, Stance.NEUTRAL)
@@ -149,11 +157,11 @@ def _evidence_line(context: Context, evidence: PositionEvidence) -> EvidenceLine
     verdict: Sign | None = None
     text = ""
     if isinstance(record, Quote):
-        text = f"“{excerpt(record.text, 70)}”"
+        text = quoted(excerpt(record.text, 70))
     elif isinstance(record, Statistic):
-        text = f"{amount(record)}, {record.label}"
+        text = pgettext("figure", "{amount}, {label}", amount=amount(record), label=record.label)
     elif isinstance(record, Event):
-        text = f"{record.title}, {date_view(record.date).words}"
+        text = pgettext("event", "{title}, {date}", title=record.title, date=date_view(record.date).words)
     if isinstance(record, Quote | Statistic):
         verdict = context.verdict(record)
     return EvidenceLine(
@@ -169,7 +177,9 @@ def _right_of_reply(position: Position) -> str:
     right = position.right_of_reply
     if right is None:
         return ""
-    asked = f"asked {date_view(right.asked).words}"
+    asked = date_view(right.asked).words
     if right.answered:
-        return f"{asked}, answered {date_view(right.answered).words}"
-    return f"{asked}, declined {date_view(right.declined).words}" if right.declined else f"{asked}, no answer yet"
+        return gettext("asked {date}, answered {reply}", date=asked, reply=date_view(right.answered).words)
+    if right.declined:
+        return gettext("asked {date}, declined {reply}", date=asked, reply=date_view(right.declined).words)
+    return gettext("asked {date}, no answer yet", date=asked)

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from build_dossier.language.speaking import gettext, pgettext
+from build_dossier.language.speaking import gettext, ngettext, pgettext
 
 ItemT = TypeVar("ItemT")
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """'no quotations', 'one quotation', 'two quotations', '31 quotations'."""
-    name = noun if number == 1 else plural or f"{noun}s"
-    figure = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
-    return f"{figure} {name}"
-
-
-def number_in_words(number: int) -> str:
-    """'none', 'one', 'two', '31'."""
-    return "none" if number == 0 else count(number, "", " ").strip()
-
-
-def Count(number: int, noun: str, plural: str = "") -> str:
-    """`count` at the beginning of a sentence."""
-    words = count(number, noun, plural)
-    return words[0].upper() + words[1:]
+def count_of(kind: str, number: int) -> str:  # noqa: PLR0911 -- one line a kind
+    """So many records of a kind: 'no quotations', 'one figure', '31 positions'."""
+    match kind:
+        case "source":
+            return ngettext("{count} source", "{count} sources", number)
+        case "party":
+            return ngettext("{count} party", "{count} parties", number)
+        case "issue":
+            return ngettext("{count} issue", "{count} issues", number)
+        case "position":
+            return ngettext("{count} position", "{count} positions", number)
+        case "statistic":
+            return ngettext("{count} figure", "{count} figures", number)
+        case "quote":
+            return ngettext("{count} quotation", "{count} quotations", number)
+        case "event":
+            return ngettext("{count} event", "{count} events", number)
+        case _:
+            return ngettext("{count} term", "{count} terms", number)
 
 
 def sentence(words: str) -> str:
@@ -52,6 +53,31 @@ def either(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return gettext("{items} or {last}", items=comma_listed(items[:-1]), last=items[-1])
+
+
+def semicolon_listed(items: Sequence[str]) -> str:
+    """'a; b; c', for what holds commas itself."""
+    return pgettext("list with commas in its parts", "; ").join(items)
+
+
+def paragraph(*sentences: str) -> str:
+    """Sentences one after the other; those that are '' are left out."""
+    return pgettext("between two sentences", " ").join(each for each in sentences if each)
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks."""
+    return gettext("“{words}”", words=words)
+
+
+def labelled(label: str, text: str) -> str:
+    """'label: text'."""
+    return gettext("{label}: {text}", label=label, text=text)
+
+
+def bracketed(text: str, detail: str) -> str:
+    """'text (detail)'."""
+    return gettext("{text} ({detail})", text=text, detail=detail)
 
 
 def cut(items: Sequence[ItemT], most: int) -> list[tuple[ItemT, ...]]:

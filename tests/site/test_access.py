@@ -28,7 +28,7 @@ _WIDE = """() => [...document.querySelectorAll("body *")]
     .map(it => it.tagName.toLowerCase() + (it.className && "." + it.className)).slice(0, 4).join(" ")"""
 
 
-# Colours are the same whatever the texts, so the case with strange texts is looked at in light only.
+# Colours are the same whatever the texts, so other dossiers than the first are looked at in one of them.
 @pytest.mark.parametrize(
     ("site", "width", "scheme"),
     [
@@ -39,10 +39,7 @@ _WIDE = """() => [...document.querySelectorAll("body *")]
         ("hostile", 390, "light"),
         ("hostile", 1440, "light"),
         ("french", 390, "light"),
-        ("french", 1440, "dark"),
         ("arabic", 390, "light"),
-        ("arabic", 390, "dark"),
-        ("arabic", 1440, "light"),
         ("arabic", 1440, "dark"),
     ],
     indirect=["site"],

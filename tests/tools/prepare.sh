@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes sure of what the tests of the site need beside Python: Node.js with npm, a Chromium, and the packages of this
-# folder. As root on Debian or Ubuntu it installs what is missing; elsewhere it says in one line what is to be installed.
+# Makes sure of what the tests of the site and of print need beside Python: Node.js with npm, a Chromium, Java, Pango,
+# and the packages of this folder. As root on Debian or Ubuntu it installs what is missing; elsewhere it says in one line what is to be installed.
 set -eu
 cd "$(dirname "$0")"
 
@@ -10,6 +10,10 @@ missing=
 if ! has node || ! has npm; then missing="$missing nodejs npm"; fi
 if [ -z "${CHROMIUM:-}" ] && ! has chromium && ! has chromium-browser && ! has google-chrome && ! has google-chrome-stable
 then missing="$missing chromium fonts-noto-core fonts-noto-cjk"; fi # the fonts are for texts in other scripts
+# What holds PDF files to PDF/UA is a Java program, compiled as it is run; Pango sets their text.
+if ! has java || ! has javac; then missing="$missing default-jdk-headless"; fi
+if has ldconfig && ! ldconfig -p | grep -q libpangoft2
+then missing="$missing libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; fi
 
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
     echo "Installing$missing for the tests of the site" >&2

@@ -31,7 +31,7 @@ async function unpacked(url) {
 }
 
 // The index of a dossier without a record.
-const NOTHING = { facets: [], loadFacets() {}, loadWords() {}, search: () => ({ names: [], counts: {} }) };
+const NOTHING = { facets: [], words: {}, loadFacets() {}, loadWords() {}, search: () => ({ names: [], counts: {} }) };
 
 export class Index {
   #wasm;
@@ -39,14 +39,16 @@ export class Index {
   #loading = new Map();
   #folder;
   facets;
+  words; // what the values of some facets are called, by facet and value, where that is another word
 
   /** The index of this site; it fetches the list of pages and the program. */
   static async open() {
-    const { edition, records, facets } = await (await fetched(new URL("entry.json", FOLDER), { cache: "no-cache" })).json();
+    const { edition, records, facets, words = {} } = await (await fetched(new URL("entry.json", FOLDER), { cache: "no-cache" })).json();
     if (!records) return NOTHING;
     const index = new Index();
     index.#folder = new URL(`${edition}/`, FOLDER);
     index.facets = facets;
+    index.words = words;
     const [meta, program] = await Promise.all(["meta", "wasm"].map((name) => unpacked(new URL(name, index.#folder))));
     const setUp = () => index.#setUp();
     const { instance } = await WebAssembly.instantiate(program, {

@@ -8,7 +8,18 @@ const SITE = new URL("../", import.meta.url);
 const AT_ONCE = 10; // results
 const VALUES_AT_ONCE = 8; // of a facet
 const PAUSE = 150; // milliseconds without a key, before what was typed is searched
-const FACETS = { kind: "Kind", party: "Party", issue: "Issue", year: "Year", source: "Source", verdict: "Verdict" };
+const FACETS = ["kind", "party", "issue", "year", "source", "verdict"];
+const WORDS = {}; // put in when the site is built: render/script_words.py
+const PLURALS = new Intl.PluralRules(WORDS.locale);
+const NUMBERS = new Intl.NumberFormat(WORDS.locale);
+const YEARS = new Intl.NumberFormat(WORDS.locale, { useGrouping: false });
+
+/** What is said under a name, with the values put in; of what is counted, the form for the number. */
+function said(name, values = {}) {
+  const words = WORDS[name];
+  const form = typeof words === "string" ? words : words[PLURALS.select(values.number)] ?? words.other;
+  return form.replace(/\{(\w+)\}/g, (_, key) => (typeof values[key] === "number" ? NUMBERS.format(values[key]) : values[key]));
+}
 
 /** An element with attributes and contents; a text among these stays a text. */
 function make(name, attributes = {}, ...contents) {
@@ -19,8 +30,6 @@ function make(name, attributes = {}, ...contents) {
 }
 
 const marked = (text, words) => pieces(text, words).map(([piece, isFound]) => (isFound ? make("mark", {}, piece) : piece));
-
-const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 
 class Search {
   #index; // a promise, so that the first question can wait for it
@@ -35,21 +44,21 @@ class Search {
   constructor() {
     this.input = make("input", {
       type: "search", id: "dossier-search-input", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      enterkeyhint: "search", placeholder: "A name, a figure, or words of a quotation",
+      enterkeyhint: "search", placeholder: said("example"),
     });
-    this.close = make("button", { type: "button", class: "dossier-search-close" }, "Close ", make("kbd", { "aria-hidden": "true" }, "Esc"));
+    this.close = make("button", { type: "button", class: "dossier-search-close" }, `${said("close")} `, make("kbd", { "aria-hidden": "true" }, said("escape")));
     this.form = make("form", { role: "search" },
-      make("label", { for: "dossier-search-input" }, "Search this dossier"), this.input, this.close);
+      make("label", { for: "dossier-search-input" }, said("searchThis")), this.input, this.close);
     this.status = make("p", { role: "status", class: "dossier-search-status" });
     this.sort = make("select", { id: "dossier-search-sort" },
-      make("option", { value: "" }, "Best match first"), make("option", { value: "date" }, "Newest first"));
-    this.order = make("p", { class: "dossier-search-order" }, make("label", { for: "dossier-search-sort" }, "Order "), this.sort);
+      make("option", { value: "" }, said("best")), make("option", { value: "date" }, said("newest")));
+    this.order = make("p", { class: "dossier-search-order" }, make("label", { for: "dossier-search-sort" }, `${said("order")} `), this.sort);
     this.list = make("ol", { class: "dossier-search-results" });
-    this.more = make("button", { type: "button", class: "dossier-search-more", hidden: "" }, "More results");
+    this.more = make("button", { type: "button", class: "dossier-search-more", hidden: "" }, said("more"));
     this.help = make("div", { class: "dossier-search-help" });
     this.groups = new Map();
-    this.facets = make("details", { class: "dossier-search-facets" }, make("summary", {}, "Narrow the results"));
-    this.dialog = make("dialog", { class: "dossier-search", "aria-label": "Search" }, this.form,
+    this.facets = make("details", { class: "dossier-search-facets" }, make("summary", {}, said("narrow")));
+    this.dialog = make("dialog", { class: "dossier-search", "aria-label": said("search") }, this.form,
       make("div", { class: "dossier-search-body" }, this.facets,
         make("div", { class: "dossier-search-found" }, make("div", { class: "dossier-search-head" }, this.status, this.order),
           this.help, this.list, this.more)));
@@ -124,14 +133,14 @@ class Search {
     this.input.value = asked.get("q") ?? "";
     this.sort.value = asked.get("sort") === "date" ? "date" : "";
     this.chosen = {};
-    for (const facet of Object.keys(FACETS)) {
+    for (const facet of FACETS) {
       if (asked.has(facet)) this.chosen[facet] = asked.getAll(facet);
     }
   }
 
   #write(values) {
     const address = new URL(location.href);
-    for (const name of ["q", "sort", ...Object.keys(FACETS)]) address.searchParams.delete(name);
+    for (const name of ["q", "sort", ...FACETS]) address.searchParams.delete(name);
     for (const [name, each] of values) [each].flat().forEach((value) => address.searchParams.append(name, value));
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
@@ -153,6 +162,7 @@ class Search {
     try {
       this.#index ??= Index.open();
       const index = await this.#index;
+      this.words = index.words;
       if (!isAsking) return this.#showNothingAsked(asked);
       await Promise.all([index.loadWords(words), index.loadFacets(Object.keys(this.chosen))]);
       if (asked !== this.#asked) return;
@@ -164,7 +174,7 @@ class Search {
       if (asked !== this.#asked) return;
       this.#index = undefined;
       this.#clear();
-      this.status.textContent = "The search could not be loaded. Check the connection, or load this page again.";
+      this.status.textContent = said("notLoaded");
       console.warn(error); // not an error of the page: it works without
     }
   }
@@ -192,8 +202,8 @@ class Search {
     this.facets.hidden = true;
     this.status.textContent = "";
     this.help.replaceChildren(
-      make("p", {}, "Finds quotations, figures, positions, events, parties, sources, issues and terms by any of their words, in any language."),
-      make("p", {}, "A result must hold all the words; the beginning of a word is enough."));
+      make("p", {}, said("finds")),
+      make("p", {}, said("holdsAll")));
   }
 
   async #showFound(asked, index, words, text) {
@@ -206,10 +216,10 @@ class Search {
     this.order.hidden = names.length < 2;
     // Of a word that nobody used the index takes as much of its beginning as it knows.
     const isMet = first.some((record) => this.#words.every((word) => holds(textsOf(record), word)));
-    const number = counted(names.length, "result");
-    if (isMet) this.status.textContent = number;
-    else if (names.length) this.status.textContent = `Nothing holds all that you typed. ${number} near it.`;
-    else this.status.textContent = `Nothing was found${text ? ` for “${text}”` : ""}.`;
+    const number = names.length;
+    if (isMet) this.status.textContent = said("results", { number });
+    else if (number) this.status.textContent = said("near", { number });
+    else this.status.textContent = text ? said("nothingFor", { words: text }) : said("nothing");
     if (!isMet) await this.#suggest(asked, index, words);
     if (asked === this.#asked) await this.#showFacets(asked, index, words);
   }
@@ -217,16 +227,16 @@ class Search {
   /** What to do about an empty list: fewer facets, or fewer words. */
   async #suggest(asked, index, words) {
     const offers = [];
-    if (Object.keys(this.chosen).length) offers.push(this.#button("Remove what narrows the results", () => (this.chosen = {})));
+    if (Object.keys(this.chosen).length) offers.push(this.#button(said("widen"), () => (this.chosen = {})));
     if (words.length > 1) {
       for (const word of new Set(words)) {
         const { names } = index.search([word], this.chosen);
-        if (names.length) offers.push(this.#button(`Only “${word}” (${names.length})`, () => (this.input.value = word)));
+        if (names.length) offers.push(this.#button(said("only", { word, number: names.length }), () => (this.input.value = word)));
       }
     }
     if (asked !== this.#asked) return;
     this.help.replaceChildren(
-      make("p", {}, "Try fewer words, the beginning of a word, a name or a figure."),
+      make("p", {}, said("fewer")),
       ...offers.map((offer) => make("p", {}, offer)));
   }
 
@@ -292,7 +302,7 @@ class Search {
   }
 
   #addGroup(facet) {
-    const group = make("details", {}, make("summary", {}, FACETS[facet]), make("ul"));
+    const group = make("details", {}, make("summary", {}, said(facet)), make("ul"));
     if (facet === "kind") this.#opened.add(facet);
     group.open = this.#opened.has(facet) || facet in this.chosen;
     group.addEventListener("toggle", () => {
@@ -309,12 +319,12 @@ class Search {
     const chosen = this.chosen[facet] ?? [];
     const focused = group.contains(document.activeElement) ? document.activeElement.value : null;
     const values = Object.entries(counts).filter(([value, count]) => count > 0 || chosen.includes(value));
-    values.sort(facet === "year" ? ([one], [other]) => other - one : (one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));
+    values.sort(facet === "year" ? ([one], [other]) => other - one : (one, other) => other[1] - one[1] || one[0].localeCompare(other[0], WORDS.locale));
     const isWhole = this.#whole.has(facet);
     const shown = values.filter(([value], place) => isWhole || place < VALUES_AT_ONCE || chosen.includes(value));
     const items = shown.map(([value, count]) => make("li", {}, this.#choice(facet, value, count, chosen)));
     if (shown.length < values.length) {
-      const all = make("button", { type: "button", class: "dossier-search-offer" }, `All ${values.length}`);
+      const all = make("button", { type: "button", class: "dossier-search-offer" }, said("all", { number: values.length }));
       all.addEventListener("click", () => {
         this.#whole.add(facet);
         this.#fill(facet, counts);
@@ -326,6 +336,11 @@ class Search {
     if (focused !== null) [...group.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
   }
 
+  /** A value as readers know it: of the site's own words the index keeps the English ones, of years the digits 0 to 9. */
+  #said(facet, value) {
+    return facet === "year" ? YEARS.format(value) : this.words[facet]?.[value] ?? value;
+  }
+
   #choice(facet, value, count, chosen) {
     const input = make("input", { type: "checkbox", value });
     input.checked = chosen.includes(value);
@@ -335,7 +350,7 @@ class Search {
       else delete this.chosen[facet];
       this.#ask();
     });
-    return make("label", {}, input, make("bdi", {}, value), make("span", { class: "dossier-search-count" }, count.toLocaleString("en")));
+    return make("label", {}, input, make("bdi", {}, this.#said(facet, value)), make("span", { class: "dossier-search-count" }, NUMBERS.format(count)));
   }
 }
 

@@ -1,9 +1,9 @@
-/* A filter for the timeline by party and by issue; without it the page is the whole list. */
+/* A filter for the timeline by party and by issue; without it the page is the whole list. Its words stand in the page. */
 
 "use strict"
 
 { // a room of its own: scripts that are no modules, which a disk does not serve, share their names
-  const KINDS = { party: "Party", issue: "Issue" }
+  const KINDS = ["party", "issue"]
 
   /** The id of a record, from the address of its page: '../parties/guild/' is 'guild'. */
   function idOf(link) {
@@ -15,7 +15,7 @@
   function read(names) {
     return [...document.querySelectorAll(".d-event")].map(element => {
       const ids = {}
-      for (const kind of Object.keys(KINDS)) {
+      for (const kind of KINDS) {
         ids[kind] = [...element.querySelectorAll(`[data-filter="${kind}"] a`)].map(link => {
           names[kind].set(idOf(link), link.textContent)
           return idOf(link)
@@ -25,32 +25,34 @@
     })
   }
 
-  function choice(kind, names) {
+  function choice(kind, names, words) {
     const label = document.createElement("label")
     const select = document.createElement("select")
     select.name = kind
-    select.append(new Option("all", ""))
+    select.append(new Option(words.any, ""))
     for (const [id, name] of [...names].sort((a, b) => a[1].localeCompare(b[1]))) select.append(new Option(name, id))
-    label.append(`${KINDS[kind]} `, select)
+    label.append(`${words[kind]} `, select)
     return label
   }
 
   function start() {
     const names = { party: new Map(), issue: new Map() }
     const events = read(names)
-    const kinds = Object.keys(KINDS).filter(kind => names[kind].size > 1)
+    const kinds = KINDS.filter(kind => names[kind].size > 1)
     const first = document.querySelector(".d-year")
-    if (events.length < 2 || !kinds.length || !first) return
+    const words = document.querySelector(".d-filter-words")?.dataset
+    if (events.length < 2 || !kinds.length || !first || !words) return
+    const inDigits = number => String(number).replace(/\d/g, digit => [...words.digits][digit])
 
     const form = document.createElement("form")
     form.className = "d-filter"
-    form.setAttribute("aria-label", "Filter the events")
+    form.setAttribute("aria-label", words.label)
     const said = document.createElement("output")
     const clear = document.createElement("button")
     clear.type = "reset"
     clear.className = "d-copy"
-    clear.textContent = "Show all"
-    form.append(...kinds.map(kind => choice(kind, names[kind])), clear, said)
+    clear.textContent = words.clear
+    form.append(...kinds.map(kind => choice(kind, names[kind], words)), clear, said)
     first.before(form)
     const chosen = () => kinds.map(kind => [kind, form.elements[kind].value]).filter(([, id]) => id)
 
@@ -62,7 +64,7 @@
         shown += !element.hidden
       }
       for (const year of document.querySelectorAll(".d-year")) year.hidden = !year.querySelector(".d-event:not([hidden])")
-      said.textContent = wanted.length ? `${shown} of ${events.length} events` : `${events.length} events`
+      said.textContent = wanted.length ? words.some.replace("{shown}", inDigits(shown)) : words.all
       clear.hidden = !wanted.length
     }
 
