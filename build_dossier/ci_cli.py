@@ -169,12 +169,13 @@ def manifest(site: Path, folder: Path, is_check: bool) -> None:
       dossier ci manifest --check downloaded-site
     """
     from build_dossier.ci import manifest as made  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.ci.before import data_commit  # noqa: PLC0415
+    from build_dossier.ci.before import commit_with_data, data_commit  # noqa: PLC0415
 
     path = site / made.FILE
     if not is_check:
         project = Project.at(folder)
-        path.write_bytes(made.manifest(site, project, data_commit(project.root)))
+        commit = data_commit(project.root) or commit_with_data(project.root)
+        path.write_bytes(made.manifest(site, project, commit))
         click.echo(f"{_shown(path)} written.")
         return
     try:

@@ -214,6 +214,24 @@ def test_the_manifest_tells_every_file_and_is_the_same_again(built: Path, tmp_pa
     assert (root / "site/dossier-manifest.json").read_bytes() == first
 
 
+def test_the_manifest_names_the_commit_in_which_the_data_changed_last(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "r")
+    repository.copy(case("minimal"))
+    of_data = repository.commit()
+    repository.write({"README.md": "x", "site/index.html": "x"})
+    last = repository.commit()
+
+    def told(root: Path) -> str | None:
+        assert run("ci", "manifest", root / "site", "-C", root).returncode == 0
+        commit: str | None = json.loads((root / "site/dossier-manifest.json").read_text("utf-8"))["data"]["commit"]
+        return commit
+
+    assert told(repository.root) == of_data
+    assert told(repository.clone(tmp_path / "shallow", "main", 1)) == last, "further back it does not go"
+    repository.write({"data/terms.yml": "- {id: x, name: X, definition: X.}\n"})
+    assert told(repository.root) is None
+
+
 def test_a_site_that_is_not_as_its_manifest_says_is_found(site: Path, built: Path) -> None:
     assert run("ci", "manifest", site, "-C", built).returncode == 0
     assert run("ci", "manifest", "--check", site).stdout == "Every file is as the manifest says.\n"

@@ -84,7 +84,7 @@ def test_records_that_were_added_changed_and_removed_are_told_in_words(repositor
     assert "**One term added" in told.markdown
     rows = {row["name"]: (row["before"], row["after"]) for row in told.report["figures"]}
     assert int(rows["Records"][1]) == int(rows["Records"][0]) + 1
-    assert set(rows) == {"Records", "Problems", "Sources", "Verdicts", "Coverage"}
+    assert set(rows) == {"Records", "Problems", "Sources", "Verdicts", "Coverage", "Balance of quotations"}
     assert told.notes == ""
 
 

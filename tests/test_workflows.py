@@ -195,6 +195,31 @@ def test_a_pull_request_that_deletes_all_data_fails_in_words(repository: Reposit
     assert "Traceback" not in "".join(step.said for step in host.jobs["dossier"].steps)
 
 
+def test_a_dossier_in_a_folder_of_a_larger_repository_is_checked_there(
+    repository: Repository, on_github: Hosting
+) -> None:
+    git(repository.root, "mv", "data", "moved")
+    repository.write({"a b/c/data/terms/more.yml": TERM, "data/unrelated.txt": "x"})
+    repository.copy(repository.root / "moved", "a b/c/data")
+    git(repository.root, "rm", "-q", "-f", "-r", "moved")
+    repository.commit()
+    git(repository.root, "branch", "-f", "main", "change")
+    repository.write({"a b/c/data/events/more.yml": "- {id: x, date: 2016-13, title: X}\n"})
+    repository.commit()
+    base, head, _ = repository.pull("change")
+    host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
+    assert host.run(WORKFLOWS / "check.yml", {"folder": "a b/c"}) == "failure"
+    told = host.jobs["dossier"].step("Check the data").said
+    assert "::error file=a b/c/data/events/more.yml,line=1," in told
+    (repository.root / "a b/c/data/events/more.yml").write_text("- {id: x, date: 2016-12, title: X}\n", "utf-8")
+    repository.commit()
+    base, head, _ = repository.pull("change")
+    host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
+    assert host.run(WORKFLOWS / "check.yml", {"folder": "a b/c"}) == "success"
+    assert "One event added." in host.jobs["dossier"].step("Say what changes").said
+    assert (host.artifacts["site"] / "index.html").is_file()
+
+
 def test_a_run_after_something_else_comments_nothing(on_github: Hosting, code_host: CodeHost) -> None:
     event = workflow_run_event("b" * 40)
     event["workflow_run"]["event"] = "push"

@@ -41,7 +41,7 @@ def data_before(project: Path, run: Run, named: str = "") -> Iterator[Before]:
     if root is None:
         raise NoBaseError("The folder is in no git repository, so there is nothing to compare with.")
     commit = _commit(root, run, named)
-    inside = PurePosixPath(Path(os.path.relpath(project.absolute(), root)).as_posix()) / "data"
+    inside = PurePosixPath(_inside(project))
     with TemporaryDirectory(prefix="dossier-before-") as folder:
         _write(root, commit, inside, Path(folder))
         yield Before(commit, Path(folder))
@@ -54,13 +54,29 @@ def commit_of(project: Path) -> str:
 
 
 def data_commit(project: Path) -> str:
-    """The commit in which the data changed last; '' where they are not as any commit has them."""
+    """The commit in which the data changed last; '' where no commit has them so, or the clone is a shallow one."""
+    root, data = repository_of(project), _inside(project)
+    if root is None or not commit_with_data(project) or _is_shallow(root):
+        return ""
+    return _git(root, "log", "-1", "--format=%H", "--", f":(literal){data}").decode().strip()
+
+
+def commit_with_data(project: Path) -> str:
+    """The commit that is checked out, if it has the data as they are; else ''."""
     root = repository_of(project)
     if root is None:
         return ""
-    data = Path(os.path.relpath(project.absolute() / "data", root)).as_posix()
-    is_changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", f":(literal){data}")
-    return "" if is_changed else _git(root, "log", "-1", "--format=%H", "--", f":(literal){data}").decode().strip()
+    is_changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", f":(literal){_inside(project)}")
+    return "" if is_changed else commit_of(project)
+
+
+def _inside(project: Path) -> str:
+    """The path of the data from the root of the repository."""
+    return Path(os.path.relpath(project.absolute() / "data", repository_of(project) or project)).as_posix()
+
+
+def _is_shallow(root: Path) -> bool:
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 # --- which commit
@@ -98,7 +114,7 @@ def _why(root: Path, run: Run) -> str:
     if not run.base:
         return "It is not known which commit to compare with, so what changed is not told."
     short = run.base[:12]
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if _is_shallow(root):
         return (
             f"The commit to compare with, {short}, is not in this clone, which is a shallow one: "
             "'fetch-depth: 2' in the step that checks out brings it. What changed is not told."

@@ -138,6 +138,17 @@ def _figures(before: Side | None, after: Side) -> Iterator[FigureRow]:
     yield _row("Problems", *(_problems(side) if side else None for side in sides))
     for name, attribute in (("Sources", "origins"), ("Verdicts", "verified"), ("Coverage", "coverage")):
         yield _row(name, *(getattr(side.figures, attribute) if side and side.figures else None for side in sides))
+    yield _row(
+        "Balance of quotations", *(_quotations(side.figures) if side and side.figures else None for side in sides)
+    )
+
+
+def _quotations(figures: Figures) -> str:
+    """'12 for, 30 against, 4 neither or both': over all issues; a quotation counts for each issue that it bears on."""
+    sums = (sum(each.sides[side].quotes for each in figures.balance.values()) for side in range(3))
+    return ", ".join(
+        f"{number:,} {side}" for number, side in zip(sums, ("for", "against", "neither or both"), strict=True)
+    )
 
 
 def _row(name: str, before: str | None, after: str | None) -> FigureRow:
