@@ -56,7 +56,7 @@ format: $(TEST) ## put the code into its standard form
 lock: $(VENV) ## write requirements/*.txt anew; newer versions with UPGRADE=--upgrade
 	$(INSTALL) -r requirements/lock.txt
 	$(COMPILE) requirements/lock.in -o requirements/lock.txt
-	$(COMPILE) pyproject.toml --extra cite -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra cite --extra pictures -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
 	$(COMPILE) requirements/build.in -c requirements/test.txt -o requirements/build.txt
 	$(COMPILE) requirements/properdocs.in -c requirements/test.txt -o requirements/properdocs.txt

@@ -217,6 +217,10 @@ def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.
         click.echo(pipeline.NO_STYLES, err=err)
     if outcome.undrawn:
         click.echo(outcome.undrawn, err=err)
+    if outcome.undrawn_charts:
+        click.echo(pipeline.undrawn_charts_in_words(outcome.undrawn_charts), err=err)
+    for line in outcome.left_out:
+        click.echo(line, err=err)
     if outcome.changes:
         written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)

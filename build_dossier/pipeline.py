@@ -24,12 +24,14 @@ from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
+from build_dossier.publish.chart_files import chart_files, specifications_in
 from build_dossier.publish.downloads import downloads
 from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.jsonld_pages import linked_pages
 from build_dossier.publish.writing import Changes, write
-from build_dossier.render.assets import assets
+from build_dossier.render.assets import assets, network_assets
+from build_dossier.render.charts.pictures import drawing_program, drawn_charts
 from build_dossier.render.embeds import embed_pages
 from build_dossier.render.pages import Asset, Page, render
 from build_dossier.render.pictures import can_draw, pictures
@@ -39,6 +41,7 @@ from build_dossier.views.cards import Card, cards, quotes_and_figures
 from build_dossier.views.data import Download, data_page
 from build_dossier.views.embed import embeds
 from build_dossier.views.findable import Findable, findables
+from build_dossier.views.relations import left_out, relations_pages
 from build_dossier.views.share import shares
 from build_dossier.views.site import pages
 from build_dossier.views.snapshot import names_in, snapshot
@@ -62,6 +65,10 @@ class Outcome(NamedTuple):
     language: str = "en"
     speaks: Language = ENGLISH
     """That language, with its digits."""
+    undrawn_charts: int = 0
+    """How many charts have no picture, because the program that draws is not installed."""
+    left_out: tuple[str, ...] = ()
+    """What was not made because a package is missing, in sentences for whoever runs the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,8 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outco
         found,
         about.language,
         language,
+        0 if drawing_program() else specifications_in(pages),
+        tuple(filter(None, (left_out(clear.dossier),))),
     )
 
 
@@ -126,6 +135,14 @@ def left_out_in_words(withheld: int, dependent: int) -> str:
 
 NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
 """For whoever runs the build without a citation processor."""
+
+
+def undrawn_charts_in_words(undrawn: int) -> str:
+    """What is missing where nothing can draw, and how to get it, for whoever runs the build."""
+    return (
+        f"Not drawn: {count(undrawn, 'chart')}; the pages show the tables alone. "
+        "To draw them: pip install 'build-dossier[pictures]'."
+    )
 
 
 def undrawn_in_words(dossier: Dossier) -> str:
@@ -185,14 +202,22 @@ def pages_of(
     files = downloads(whole)
     told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
     citations = citations_of(dossier, bound_to(past, commit), cache)
-    views = [*pages(dossier, evidence, past, citations), data_page(dossier, evidence, told, citations)]
+    views = [
+        *pages(dossier, evidence, past, citations),
+        *relations_pages(dossier, evidence, cache, citations),
+        data_page(dossier, evidence, told, citations),
+    ]
+    charts = [chart for view in views for chart in view.charts]
+    of_charts = drawn_charts(charts, cache)
     drawn = pictures(cards_of(dossier, evidence), cache)
     shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
     return [
-        *render(views, dossier.terms, shared, linked_pages(whole, views)),
+        *render(views, dossier.terms, shared, linked_pages(whole, views), of_charts),
+        *chart_files(charts, of_charts),
         *embed_pages(embeds(dossier, evidence)),
         *(each.file for each in drawn),
         *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
         *(Page(path, text) for path, text in feeds(dossier, past)),
         *assets(),
+        *network_assets(cache),
     ]

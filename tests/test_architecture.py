@@ -21,7 +21,7 @@ TEMPLATES = sorted((*(PACKAGE / "render/templates").glob("*.j2"), *(PACKAGE / "r
 # A module stands with the longest name that fits it.
 ORDER = (
     ("cache", "language", "repository"),
-    ("counted", "problems", "values"),
+    ("counted", "network", "problems", "values"),
     ("hosted",),
     ("records",),
     ("circles", "dossier", "reference"),
@@ -53,6 +53,7 @@ KEPT_IN = {
     "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
+    "vl_convert": {"network", "render"},
     "PIL": {"render"},
 }
 
@@ -121,7 +122,7 @@ def test_a_library_is_known_in_its_rooms_only(library: str) -> None:
 
 # --- templates
 
-_FILTERS = {"attribute", "url", "link_title", "code", "capitalize"}
+_FILTERS = {"attribute", "url", "link_title", "drawn", "code", "capitalize", "picture"}
 _WORDS = ("_", "pgettext")
 
 

@@ -73,7 +73,8 @@ def _edited(root: Path) -> None:
 def _names_of_cldr(tag: str) -> set[str]:
     """What the site takes from CLDR, not from its own catalogues, word by word."""
     locale = Locale.parse(tag)
-    named = (locale.territories, locale.languages, locale.currencies, locale.scripts, locale.months["format"]["wide"])
+    months = (locale.months["format"][width] for width in ("wide", "abbreviated"))
+    named = (locale.territories, locale.languages, locale.currencies, locale.scripts, *months)
     return {word for names in named for name in names.values() for word in re.findall(r"\w+", name)}
 
 

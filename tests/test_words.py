@@ -187,8 +187,9 @@ _FOR_SCRIPTS = ".d-filter-words"
 # What is the same in every language: markings, grades, records' and files' names, addresses, checksums, numbers of
 # registers, currencies' codes.
 _SAME = re.compile(
-    r"TLP:[A-Z+]+|^[A-F]$|^[A-F](?=: )|\b[a-z]+:[a-z0-9-]+|[\w.-]+\.(?:json|jsonld|csv|zip|sqlite|yml|txt)\b"
+    r"TLP:[A-Z+]+|^[A-F]$|^[A-F](?=: )|\b[a-z]+:[a-z0-9-]+|[\w.-]+\.(?:json|jsonld|csv|zip|sqlite|yml|txt|bib|ris)\b"
     r"|https?://\S+|\b[0-9a-f]{4}…[0-9a-f]{4}\b|\b10\.\d{4,}/\S+|\bISBN\b|\bDOI\b|\([A-Z]{3}\)"
+    r"|\b(?:Chicago|APA|BibTeX|RIS|CSL-JSON)\b"
 )
 
 
@@ -197,7 +198,8 @@ def _said_on(page: Page) -> Iterator[str]:
     _, meta = get_data(page.text)
     yield from (html.unescape(meta["title"]), html.unescape(meta["description"]))
     tree = _tree(page.text)
-    for unread in tree.css("code, pre, svg, a.headerlink"):  # the last one's title is the theme's
+    # What a style of citing writes is its own; a title of a heading's link is the theme's.
+    for unread in tree.css("code, pre, svg, script, .d-citation, .d-bibliography, a.headerlink"):
         unread.decompose()
     assert tree.body is not None
     for node in tree.body.traverse(include_text=True):

@@ -19,11 +19,12 @@ from mkdocs.structure.pages import Page
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
-from build_dossier.pipeline import Outcome, left_out_in_words, write_pages
+from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
 from build_dossier.publish.search_index import search_files
+from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
 from build_dossier.values.edtf import Edtf
@@ -68,6 +69,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
         outcome, self.outcome = self.outcome or self._write(config), None
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
+        config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
             self.speaks = outcome.speaks
@@ -85,6 +87,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             _log.info(outcome.undrawn)
         if outcome.withheld:
             _log.info(left_out_in_words(outcome.withheld, outcome.dependent))
+        if outcome.undrawn_charts:
+            _log.info(undrawn_charts_in_words(outcome.undrawn_charts))
+        for line in outcome.left_out:
+            _log.info(line)
         return outcome
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

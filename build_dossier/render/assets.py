@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
+from build_dossier.cache import Cache
+from build_dossier.network import force
 from build_dossier.render.pages import MARK, Asset
 from build_dossier.render.script_words import OF_SCRIPTS, with_words
 
@@ -15,8 +17,10 @@ _STYLES = (
     "styles/search.css",
     "styles/share.css",
     "styles/embed.css",
+    "styles/charts.css",
     "styles/cite.css",
     "styles/print.css",
+    "styles/relations.css",
 )
 _SCRIPTS = (
     "scripts/reader.js",
@@ -25,6 +29,7 @@ _SCRIPTS = (
     "scripts/search.js",
     "scripts/search-index.js",
     "scripts/search-words.js",
+    "scripts/relations.js",
 )
 
 
@@ -42,3 +47,18 @@ def _marked() -> Iterator[Asset]:
         if name in OF_SCRIPTS:
             text = with_words(text, OF_SCRIPTS[name]())
         yield Asset(f"assets/{name.rpartition('/')[2]}", f"/* {MARK} */\n{text}".encode())
+
+
+NETWORK_LIBRARY = "assets/d3-force.js"
+"""What the page on relations loads beside our own script, where the package that it comes out of is installed."""
+
+
+def network_assets(cache: Cache) -> list[Asset]:
+    """d3-force, which moves the network of relations, and its licence (ISC); nothing without the package."""
+    if not force.is_there():
+        return []
+    recipe = f"{force.edition()} {force.LIBRARY} dossierForce"
+    script = cache.made("scripts", recipe.encode(), lambda: force.script("dossierForce").encode())
+    licence = files("build_dossier.render").joinpath("licences/d3-force.txt").read_bytes()
+    head = f"/* {force.LIBRARY}, under the licence in d3-force-licence.txt */\n"
+    return [Asset(NETWORK_LIBRARY, head.encode() + script), Asset("assets/d3-force-licence.txt", licence)]

@@ -52,6 +52,14 @@ def attribute(value: object) -> Markup:
     return Markup(re.sub(r"[^\w .,;’‘“”–—…()%/+-]", lambda match: f"&#{ord(match.group())};", text))
 
 
+def drawn(value: object) -> Markup:
+    """A text within an SVG within Markdown: each letter by its number, so that nothing makes a part of it an element.
+
+    The `abbr` extension would, and an HTML element within an SVG shows nothing.
+    """
+    return Markup("".join(f"&#{ord(letter)};" for letter in " ".join(str(value).split())))
+
+
 def code(value: object) -> Markup:
     """A text for a `<pre>` of HTML within Markdown, on one line: a line break is told as its number."""
     return Markup(re.sub(r"[^\w .,;’‘“”–—…()/:=+-]", lambda match: f"&#{ord(match.group())};", str(value)))

@@ -8,12 +8,15 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.term import Term
 from build_dossier.render import escape
+from build_dossier.render.charts.pictures import NO_PICTURES, Pictures
+from build_dossier.views.charts.chart import Chart
 from build_dossier.views.share import Share
 from build_dossier.views.site import PageView
 
@@ -47,6 +50,7 @@ def render(
     terms: tuple[Term, ...],
     shares: Mapping[str, Share] = _NOTHING,
     linked: Mapping[str, str] = _NOTHING,
+    pictures: Pictures = NO_PICTURES,
 ) -> Iterator[Page]:
     """The Markdown of each page, with the terms explained at its end as abbreviations.
 
@@ -55,7 +59,9 @@ def render(
     meanings = abbreviations(terms)
     for page in views:
         template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(title=page.title, view=page.view, frame=page.frame, cite=page.cite).strip()
+        body = template.render(
+            title=page.title, view=page.view, frame=page.frame, cite=page.cite, pictures=pictures
+        ).strip()
         head = _front_matter(page, shares.get(page.path))
         yield Page(page.path, f"{head}{_tidy(body)}\n{_data(linked.get(page.path))}{_footer(body, meanings)}")
 
@@ -102,10 +108,22 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        attribute=escape.attribute, url=escape.url, link_title=escape.link_title, code=escape.code
+        attribute=escape.attribute,
+        url=escape.url,
+        link_title=escape.link_title,
+        drawn=escape.drawn,
+        code=escape.code,
+        picture=_picture,
     )
     environment.globals.update(_=_said, pgettext=_said_in)
     return environment
+
+
+@pass_context
+def _picture(context: Context, chart: Chart) -> Markup:
+    """The drawing of a chart."""
+    pictures: Pictures = context["pictures"]
+    return pictures.of(chart)
 
 
 def _said(message: str, **values: object) -> Markup:

@@ -19,6 +19,8 @@ from build_dossier.views.origins import origins
 from build_dossier.views.words import count_of, sentence, word_count
 
 _FOR, _AGAINST, _OTHER = _SIDES = ("for", "against", "other")
+SIDES = _SIDES
+"""The sides, by which quotations are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,11 @@ def _count(context: Context, side: str, parties: int, quotes: list[Quote], figur
     records: tuple[Quote | Statistic, ...] = (*quotes, *figures)
     found = {origin for record in records for origin in origins(context.dossier, record.appearances)}
     words = sum(word_count(quote.text) for quote in quotes)
-    return SideCount(_side_in_words(side), parties, len(quotes), words, len(figures), len(found))
+    return SideCount(side_in_words(side), parties, len(quotes), words, len(figures), len(found))
 
 
-def _side_in_words(side: str) -> str:
+def side_in_words(side: str) -> str:
+    """The name of one of the `SIDES`."""
     match side:
         case "for":
             return pgettext("side of an issue", "For")
@@ -138,6 +141,13 @@ def _quotes_by_side(
         if side:
             sides[side].append(quote)
     return sides
+
+
+def quotes_by_side(context: Context, issue: Issue) -> dict[str, list[Quote]]:
+    """The quotations on each side of an issue, under the names in `SIDES`."""
+    positions = [position for position in context.dossier.positions if position.issue == issue.id]
+    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
+    return _quotes_by_side(context, issue, positions, stances)
 
 
 def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) -> dict[str, list[Statistic]]:

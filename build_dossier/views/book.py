@@ -119,7 +119,7 @@ class BookView:
 
 def book_view(dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY) -> BookView:
     """The whole book."""
-    context = InBook(dossier, evidence, places.HOME, past, numbered(dossier))
+    context = InBook(dossier, evidence, places.HOME, past, numbers=numbered(dossier))
     parts = tuple(_parts(context))
     return BookView(
         paper_of(dossier), _title_page(context), parts, tuple(_contents(context, parts)), _in_index_order(dossier)

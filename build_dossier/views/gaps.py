@@ -17,6 +17,8 @@ from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Directness, EvidenceRole, Stance
 from build_dossier.views import limits, paging, places
 from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.record import balance_charts
 from build_dossier.views.common import Context, DateView, Link, date_view, title_of
 from build_dossier.views.lists import Shown
 from build_dossier.views.origins import origins
@@ -75,12 +77,15 @@ class GapsView:
     issues: tuple[IssueBalance, ...]
     shares: tuple[PartyShare, ...]
     interests: tuple[SourceInterest, ...]
+    charts: tuple[Chart, ...]
+    """The balance, drawn."""
 
 
 def gaps_view(context: Context) -> GapsView:
     """All gaps of a dossier, and its balance."""
     dossier = context.dossier
     found = gaps(context)
+    balances = tuple(issue_balance(context, issue) for issue in dossier.issues)
     return GapsView(
         date_view(dossier.about.as_of),
         _shown(context, "unanswered", found.unanswered),
@@ -89,13 +94,14 @@ def gaps_view(context: Context) -> GapsView:
         _shown(context, "past_review", found.past_review),
         _shown(context, "not_stated", found.not_stated),
         _shown(context, "not_checked", found.not_checked),
-        tuple(issue_balance(context, issue) for issue in dossier.issues),
+        balances,
         party_shares(context),
         tuple(
             SourceInterest(context.to_source(source.id), source.interest)
             for source in dossier.sources
             if source.interest
         ),
+        balance_charts(context, balances),
     )
 
 

@@ -13,6 +13,9 @@ from build_dossier.values.dates import span_in_words
 from build_dossier.views import lists
 from build_dossier.views.balance import IssueBalance, current, issue_balance
 from build_dossier.views.changes import feed_links
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.stances import stances_on
+from build_dossier.views.charts.statements import statements_over_time
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -54,6 +57,10 @@ class IssueView:
     parent: Link | None
     parts: tuple[Link, ...]
     line_up: tuple[LineUp, ...]
+    stances: Chart | None
+    """The stances over time, where they are worth a look."""
+    statements: Chart | None
+    """The quotations of each side over time, likewise."""
     moves: tuple[Move, ...]
     unanswered: int
     balance: IssueBalance
@@ -63,6 +70,11 @@ class IssueView:
     feeds: tuple[Link, ...]
     """Feeds of what changes here; none before the first edition."""
     editorial: Editorial
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """All charts of the page."""
+        return tuple(chart for chart in (self.stances, self.statements) if chart)
 
 
 def issue_view(context: Context, issue: Issue) -> IssueView:
@@ -79,6 +91,8 @@ def issue_view(context: Context, issue: Issue) -> IssueView:
         context.to(Key("issue", issue.parent)) if issue.parent else None,
         tuple(context.to(key_of(part)) for part in dossier.naming(key, "issue", "parent")),
         line_up(context, issue),
+        stances_on(context, issue),
+        statements_over_time(context, issue),
         moves,
         sum(move.status == "unanswered" for move in moves),
         issue_balance(context, issue),

@@ -14,6 +14,12 @@ GAPS = 60
 """Gaps of one sort on the page that lists them all; the rest has pages of its own."""
 NAMES = 8
 """Names in a row of names, before 'and 12 more'."""
+CHART_ROWS = 24
+"""Rows of one chart; its notes say what else there is."""
+CHARTS = 12
+"""Charts on one page; on a list of figures, those beyond are on the figures' own pages."""
+NETWORK = 40
+"""Parties in the drawing of the network: more than these, and nobody finds anything in it."""
 CITED = 5
 """Sources of one record whose citations stand on its page; the rest has them on its own."""
 CARDS = 1000

@@ -10,6 +10,8 @@ from build_dossier.evidence.verdicts import Verdict
 from build_dossier.language.speaking import gettext
 from build_dossier.values import scales
 from build_dossier.views import places
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.record import coverage_chart, verdicts_chart
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -45,6 +47,8 @@ class MethodView:
     conflicts: Link
     export: Markup
     data: Link
+    charts: tuple[Chart, ...]
+    """What came of the checks, and how much of each source is recorded."""
 
 
 def method_view(context: Context) -> MethodView:
@@ -69,4 +73,5 @@ def method_view(context: Context) -> MethodView:
         context.page(places.CONFLICTS, gettext("Where the sources disagree")),
         Markup(places.EXPORT),
         context.page(places.DATA, gettext("the data")),
+        tuple(chart for chart in (verdicts_chart(context), coverage_chart(context)) if chart),
     )

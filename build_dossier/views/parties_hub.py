@@ -16,6 +16,7 @@ from build_dossier.views.balance import current
 from build_dossier.views.common import Context, Link
 from build_dossier.views.paging import Content, Pager, Part
 from build_dossier.views.sides import Side, sides
+from build_dossier.views.ties import ties
 from build_dossier.views.words import count_of, excerpt, listed, sentence
 
 
@@ -47,6 +48,8 @@ class PartiesView:
     contents: tuple[Content, ...]
     groups: tuple[PartyGroup, ...]
     pager: Pager | None
+    relations: Link | None
+    """The page on how they are related."""
 
 
 def in_order(dossier: Dossier) -> tuple[Party, ...]:
@@ -70,6 +73,7 @@ def parties_view(context: Context, part: Part[Party]) -> PartiesView:
             for group in paging.grouped(part, _heading, "kind")
         ),
         paging.numbered(context, part, places.PARTIES),
+        context.page(places.RELATIONS, gettext("How they are related")) if ties(context.dossier) else None,
     )
 
 

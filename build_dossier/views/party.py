@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.dossier import key_of
-from build_dossier.language.speaking import gettext, pgettext
+from build_dossier.language.speaking import gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party, Relation
 from build_dossier.records.position import Position
 from build_dossier.values.codes import country_name, language_name
-from build_dossier.values.dates import in_words
-from build_dossier.values.edtf import Edtf
-from build_dossier.values.scales import Rank, RelationType
+from build_dossier.values.scales import Rank
 from build_dossier.views import lists
 from build_dossier.views.changes import feed_links
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.stances import stances_of
 from build_dossier.views.common import (
     Context,
     DateView,
@@ -29,6 +29,8 @@ from build_dossier.views.common import (
 from build_dossier.views.conflicts import NO_STANCE, in_order, standing
 from build_dossier.views.editorial import Editorial, editorial
 from build_dossier.views.lists import Shown
+from build_dossier.views.network import link_to_network
+from build_dossier.views.ties import reverse_of, span
 from build_dossier.views.words import comma_listed, count_of, sentence
 
 
@@ -87,11 +89,15 @@ class PartyView:
     roles: tuple[Role, ...]
     people: tuple[Role, ...]
     relations: tuple[RelationLine, ...]
+    network: Link | None
+    """Where it is drawn among those that it is related to."""
     recorded: str
     """'six positions, two quotations'; '' where nothing is recorded."""
     nothing: bool
     """Whether there is no position, quotation or figure of it."""
     stances: tuple[IssueStances, ...]
+    charts: tuple[Chart, ...]
+    """Its stances over time, where that is worth a look."""
     quotes: Shown[QuoteLine]
     figures: Shown[FigureLine]
     figures_about: Shown[FigureLine]
@@ -117,9 +123,11 @@ def party_view(context: Context, party: Party) -> PartyView:
         _roles(context, party),
         _people(context, party),
         _relations(context, party),
+        link_to_network(context, party),
         comma_listed(parts := _recorded(context, party)),
         not parts and not figures_about,
         _stances(context, party),
+        (chart,) if (chart := stances_of(context, party)) else (),
         lists.quotes(context, party),
         lists.figures(context, party),
         figures_about,
@@ -136,7 +144,7 @@ def _roles(context: Context, party: Party) -> tuple[Role, ...]:
         Role(
             held.role or gettext("member"),
             context.to_party(held.organization),
-            _span(held.start, held.end),
+            span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
         )
         for held in party.memberships
@@ -149,7 +157,7 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
         Role(
             held.role or gettext("member"),
             context.to_party(member.id),
-            _span(held.start, held.end),
+            span(held.start, held.end),
             tuple(context.to_source(source) for source in held.sources),
         )
         for member in members
@@ -162,7 +170,7 @@ def _people(context: Context, party: Party) -> tuple[Role, ...]:
 def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     own = [_relation(context, relation, relation.type.words, relation.to) for relation in party.relations]
     others = [
-        _relation(context, relation, _reversed(relation.type), other.id)
+        _relation(context, relation, reverse_of(relation.type), other.id)
         for other in context.dossier.naming(key_of(party), "party", "relations.to")
         if isinstance(other, Party)
         for relation in other.relations
@@ -171,39 +179,14 @@ def _relations(context: Context, party: Party) -> tuple[RelationLine, ...]:
     return (*own, *others)
 
 
-def _reversed(type: RelationType) -> str:
-    """The words of a relation, read from its other end."""
-    match type:
-        case RelationType.OWNS:
-            return gettext("is owned by")
-        case RelationType.OPERATES:
-            return gettext("is operated by")
-        case RelationType.MEMBER_OF:
-            return gettext("has as a member")
-        case RelationType.REGULATES:
-            return gettext("is regulated by")
-        case RelationType.REPRESENTS:
-            return gettext("is represented by")
-        case RelationType.COMPETES_WITH:
-            return type.words
-
-
 def _relation(context: Context, relation: Relation, words: str, other: str) -> RelationLine:
     return RelationLine(
         words,
         context.to_party(other),
-        _span(relation.start, relation.end),
+        span(relation.start, relation.end),
         tuple(context.to_source(source) for source in relation.sources),
         relation.note or "",
     )
-
-
-def _span(start: Edtf | None, end: Edtf | None) -> str:
-    if start and end:
-        return gettext("{start} to {end}", start=in_words(start), end=in_words(end))
-    if start:
-        return pgettext("period", "from {date}", date=in_words(start))
-    return gettext("until {date}", date=in_words(end)) if end else gettext("dates not stated")
 
 
 def _recorded(context: Context, party: Party) -> list[str]:

@@ -25,6 +25,7 @@ DATA = "data.md"
 DATA_FOLDER = "data"
 EXPORT = f"{DATA_FOLDER}/dossier.json"
 CHANGES = "changes.md"
+RELATIONS = "relations.md"
 BIBLIOGRAPHY = "bibliography.md"
 TIMELINE = years.TIMELINE
 
@@ -73,6 +74,11 @@ def relative(target: str, here: str) -> str:
 def feed_of(key: Key | None, suffix: str) -> str:
     """The feed, 'xml' (Atom) or 'json', of an issue or party; of the whole dossier for None."""
     return f"feeds/{key.kind}-{key.id}.{suffix}" if key else f"feed.{suffix}"
+
+
+def anchor_in_relations(party: str) -> str:
+    """Where the page on relations tells of a party; its script reads the same from the address."""
+    return f"party={party}"
 
 
 @lru_cache(maxsize=65536)

@@ -22,6 +22,7 @@ from build_dossier.views import (
     statistics_hub,
 )
 from build_dossier.views.changes import changes_view
+from build_dossier.views.charts.chart import Chart
 from build_dossier.views.cite import CiteView, cite_dossier, cite_list, cite_page
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
@@ -56,6 +57,11 @@ class PageView:
     description: str
     frame: Frame = _BARE
     cite: CiteView | None = None
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts that the page shows."""
+        return getattr(self.view, "charts", ())
 
 
 class _Words(NamedTuple):

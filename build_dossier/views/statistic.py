@@ -15,6 +15,8 @@ from build_dossier.values.scales import FigureStatus
 from build_dossier.views import places
 from build_dossier.views.amounts import amount
 from build_dossier.views.chain import AppearanceView, appearance_views
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.figures import beside
 from build_dossier.views.common import Context, DateView, FigureLine, Link, Sign, date_view, not_stated
 from build_dossier.views.conflicts import comparable, differ, why_they_differ
 from build_dossier.views.editorial import Editorial, editorial
@@ -50,6 +52,10 @@ class StatisticView:
     origins: str
     comparable: tuple[FigureLine, ...]
     why: str
+    charts: tuple[Chart, ...]
+    """The figure beside those that it can be compared with, where that is worth a look."""
+    apart: tuple[str, ...]
+    """Why the others are not drawn beside it."""
     evidence_for: tuple[EvidenceFor, ...]
     issues: tuple[Link, ...]
     credit: str
@@ -66,6 +72,7 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
     key = key_of(statistic)
     others = comparable(context, statistic)
     contested = any(differ(statistic, other) for other in others)
+    comparison = beside(context, statistic)
     number = len(origins(dossier, statistic.appearances))
     return StatisticView(
         labelled(amount(statistic), statistic.label),
@@ -89,6 +96,8 @@ def statistic_view(context: Context, statistic: Statistic) -> StatisticView:
         origins_and_appearances(number, len(statistic.appearances)),
         tuple(context.figure_line(each) for each in (statistic, *others)) if others else (),
         why_they_differ((statistic, *others)) if contested else "",
+        (comparison.chart,) if comparison.chart else (),
+        comparison.notes,
         evidence_for(context, key),
         tuple(context.to(Key("issue", issue)) for issue in statistic.issues),
         _credit(context, statistic),

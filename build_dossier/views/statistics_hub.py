@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_dossier.dossier import Dossier
 from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.statistic import Statistic
 from build_dossier.views import limits, paging, places
+from build_dossier.views.charts.chart import Chart
+from build_dossier.views.charts.figures import Comparison, of_group
 from build_dossier.views.common import Context, FigureLine, Link
 from build_dossier.views.conflicts import differ, of_measure, why_they_differ
 from build_dossier.views.frame import grouped
@@ -23,6 +26,8 @@ class FigureGroup:
     figures: tuple[FigureLine, ...]
     why: str
     conflict: Link | None
+    comparisons: tuple[Comparison, ...]
+    """Its figures in charts, and why not all of them are in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class StatisticsView:
     summary: str
     measures: tuple[FigureGroup, ...]
     pager: Pager | None
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts of all measures."""
+        return tuple(one.chart for group in self.measures for one in group.comparisons if one.chart)
 
 
 def in_order(dossier: Dossier) -> list[Statistic]:
@@ -46,16 +56,26 @@ def parts(dossier: Dossier) -> tuple[Part[Statistic], ...]:
 
 def statistics_view(context: Context, part: Part[Statistic]) -> StatisticsView:
     """A page that lists figures."""
+    groups = paging.grouped(part, lambda each: each.measure, "")
     return StatisticsView(
         _summary(context.dossier),
         tuple(
-            _group(context, group.heading, group.items) for group in paging.grouped(part, lambda each: each.measure, "")
+            _group(context, group.heading, group.items, is_drawn)
+            for group, is_drawn in zip(groups, _drawn([group.items for group in groups]), strict=True)
         ),
         paging.numbered(context, part, places.STATISTICS),
     )
 
 
-def _group(context: Context, heading: str, figures: tuple[Statistic, ...]) -> FigureGroup:
+def _drawn(groups: Sequence[tuple[Statistic, ...]]) -> Iterator[bool]:
+    """For each group whether its charts are drawn here: the first that have several figures, as a page may hold."""
+    room = limits.CHARTS
+    for figures in groups:
+        room -= len(figures) > 1
+        yield len(figures) > 1 and room >= 0
+
+
+def _group(context: Context, heading: str, figures: tuple[Statistic, ...], is_drawn: bool) -> FigureGroup:
     alike = of_measure(context.dossier, figures[0].measure)
     is_contested = any(differ(alike[0], other) for other in alike[1:])
     return FigureGroup(
@@ -63,6 +83,7 @@ def _group(context: Context, heading: str, figures: tuple[Statistic, ...]) -> Fi
         tuple(context.figure_line(figure) for figure in figures),
         why_they_differ(alike) if is_contested else "",
         context.page(places.CONFLICTS, gettext("Side by side"), f"figures-{alike[0].id}") if is_contested else None,
+        of_group(context, figures[0].measure) if is_drawn else (),
     )
 
 
