@@ -15,6 +15,7 @@ from build_dossier.ci.browser import Browser, BrowserError, started
 from build_dossier.ci.site_pages import faults
 
 _RESULTS = ".dossier-search-results a"
+_TRIED, _WORDS = 50, 6
 
 
 def wrong(site: Path, program: str) -> Iterator[str]:
@@ -33,7 +34,7 @@ def wrong(site: Path, program: str) -> Iterator[str]:
 
 
 def _searched(site: Path, browser: Browser, address: str) -> Iterator[str]:
-    """What is wrong with the search: the first record of the index must be among what is found for its own title."""
+    """What is wrong with the search: a record must be among what is found for its own title."""
     record = _record(site)
     if record is None:
         return
@@ -46,13 +47,16 @@ def _searched(site: Path, browser: Browser, address: str) -> Iterator[str]:
 
 
 def _record(site: Path) -> tuple[str, str] | None:
-    """The title and the address of the newest record that the search knows; None where it knows none."""
-    for path in sorted((site / "pagefind").glob("*/record/*.json")):
+    """What to search for, and the address that must be found; None where the search knows no record.
+
+    Of the newest records that with the longest title, by its first words: a short one may be in every record.
+    """
+    known = []
+    for path in sorted((site / "pagefind").glob("*/record/*.json"))[:_TRIED]:
         shown = json.loads(path.read_text("utf-8"))
-        words = str(shown.get("title", "")).strip("“”\"'").removesuffix(" …")
-        if words and shown.get("url"):
-            return words, str(shown["url"]).partition("#")[0]
-    return None
+        words = str(shown.get("title", "")).strip("“”\"'").removesuffix(" …").split()
+        known.append((" ".join(words[:_WORDS]), str(shown.get("url", "")).partition("#")[0]))
+    return max(known, key=lambda each: len(each[0]), default=None)
 
 
 def _elsewhere(browser: Browser, address: str) -> Iterator[str]:
