@@ -12,32 +12,6 @@ from tests.conftest import DossierFolder
 from tests.exporting import DATA, Json, exported
 from tests.projects import case
 
-# Of schema.org 29.x, the properties of the types that we use, as far as we use them: https://schema.org/docs/full.html
-_THING = {"name", "alternateName", "description", "identifier", "sameAs", "url", "subjectOf"}
-_WORK = _THING | {
-    "about", "alternativeHeadline", "archivedAt", "author", "copyrightNotice", "creator", "dateCreated",
-    "datePublished", "genre", "hasPart", "headline", "inLanguage", "isBasedOn", "isPartOf", "license", "mentions",
-    "publisher", "temporalCoverage", "text", "translationOfWork", "workTranslation",
-}  # fmt: skip
-_ORGANIZATION = _THING | {"address", "memberOf", "owns"}
-_WORDS = {
-    "Thing": _THING,
-    "Person": _THING | {"memberOf", "owns"},
-    **dict.fromkeys(("Organization", "GovernmentOrganization", "NewsMediaOrganization"), _ORGANIZATION),
-    "OrganizationRole": {"memberOf", "roleName", "startDate", "endDate"},
-    "PostalAddress": {"addressCountry"},
-    "PropertyValue": {"propertyID", "value"},
-    **dict.fromkeys(("AgreeAction", "DisagreeAction", "ReactAction"), _THING | {"agent", "object"}),
-    "Event": _THING | {"about", "attendee", "endDate", "startDate"},
-    "Observation": _THING | {"maxValue", "minValue", "observationAbout", "unitText", "value", "variableMeasured"},
-    "DefinedTerm": _THING,
-    "Claim": _WORK | {"appearance"},
-    **dict.fromkeys(
-        ("CreativeWork", "Dataset", "Quotation", "Article", "NewsArticle", "Report", "WebPage", "Book"), _WORK
-    ),
-    **dict.fromkeys(("BlogPosting", "ScholarlyArticle", "SocialMediaPosting"), _WORK),
-}
-
 
 @pytest.fixture(scope="module", params=list(DATA.values()), ids=list(DATA))
 def data(request: pytest.FixtureRequest) -> Path:
@@ -58,12 +32,6 @@ def _inner(value: object) -> Iterator[Json]:
     elif isinstance(value, list):
         for each in value:
             yield from _inner(each)
-
-
-def test_every_word_is_one_of_schema_org(data: Path) -> None:
-    for node in _inner(exported(data, "jsonld")["@graph"]):
-        if set(node) != {"@id"}:
-            assert set(node) - {"@id", "@type"} <= _WORDS[node["@type"]], node
 
 
 def test_every_record_is_a_node_and_every_reference_leads_to_one(data: Path) -> None:

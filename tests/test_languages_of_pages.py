@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from click.testing import CliRunner
 
 from build_dossier import pipeline
@@ -51,76 +50,7 @@ def foreign(tmp_path: Path) -> Iterator[Path]:
         yield _in("fr", tmp_path / "foreign")
 
 
-# --- every word
-
-
-def _edited(root: Path) -> None:
-    """Two editions, and changes since, of each sort."""
-    dossier = CliRunner()
-    assert dossier.invoke(main, ["edition", "-C", str(root), "2017-01-31"]).exit_code == 0
-    data = root / "data"
-    for file, before, after in (
-        ("statistics.yml", "(?m)^  value: 2.50$", "  value: 7.5"),
-        ("quotes.yml", "(?m)^  audience: .*$", "  audience: the public"),
-        ("terms.yml", r"\A", "- {id: new, name: Newly, definition: A new one.}\n"),
-    ):
-        text = (data / file).read_text("utf-8")
-        changed = re.sub(before, after, text, count=1)
-        assert changed != text, file
-        (data / file).write_text(changed, "utf-8")
-
-
-def _names_of_cldr(tag: str) -> set[str]:
-    """What the site takes from CLDR, not from its own catalogues, word by word."""
-    locale = Locale.parse(tag)
-    months = (locale.months["format"][width] for width in ("wide", "abbreviated"))
-    named = (locale.territories, locale.languages, locale.currencies, locale.scripts, *months)
-    return {word for names in named for name in names.values() for word in re.findall(r"\w+", name)}
-
-
-# Names of files, formats and registers, which are the same in any language.
-_SAME = {"md", "ISBN", "doi", "lei", "wikidata", "amp", "JSON"}
-
-
-def test_no_word_of_the_site_stays_in_english(foreign: Path) -> None:
-    _edited(foreign)
-    pages = _pages(foreign)
-    data = " ".join(path.read_text("utf-8") for path in (foreign / "data").rglob("*.yml"))
-    values = re.sub(r"(?m)^[ -]*[\w-]+:|[{,] *[\w-]+:|#.*$", " ", data)
-    known = {*re.findall(r"[^\W\d_]+", values)} | _names_of_cldr("fr") | _SAME
-    left = {}
-    for path, page in pages.items():
-        words = re.findall(r"[^\W\d_]{2,}", _shown(page))
-        if found := [word for word in words if word.isascii() and word not in known]:
-            left[path] = found
-    assert left == {}
-
-
-def _shown(page: str) -> str:
-    """What a reader is shown of a page: no front matter, addresses, tags, attributes, names in code."""
-    text = page.split("\n---\n", 1)[1]
-    for unseen in (
-        r"\[[\w.\\-]+\.[a-z]+\]\([^)]*\)",
-        r"\]\([^)]*\)",
-        r"<[^>]*>",
-        r"\{:[^}]*\}",
-        r"`[^`]*`",
-        r"(?m)^!!! \w+",
-        r"(?m)^\*\[.*$",
-    ):
-        text = re.sub(unseen, " ", text)
-    return text
-
-
 # --- what is the same in any language
-
-
-def test_anchors_and_addresses_are_the_same_in_any_language(foreign: Path, tmp_path: Path) -> None:
-    def addresses(pages: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:
-        found = re.compile(r'\]\(([^ )]*)[^)]*\)|id="([^"]*)"|\{: #([^ ]*)')
-        return {path: sorted(found.findall(page)) for path, page in pages.items()}
-
-    assert addresses(_pages(foreign)) == addresses(_pages(project(tmp_path / "english", case("small"))))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -136,8 +66,10 @@ def test_an_export_is_the_same_from_the_command_line_as_on_the_site(foreign: Pat
 _FILES = {
     "json": "dossier.json",
     "sqlite": "dossier.sqlite",
+    "bibtex": "sources.bib",
     "csl": "sources.csl.json",
     "jsonld": "dossier.jsonld",
+    "ris": "sources.ris",
 }
 
 

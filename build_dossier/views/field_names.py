@@ -39,6 +39,7 @@ NAMES: dict[str, Callable[[], str]] = {
     "doi": lambda: pgettext("field", "doi"),
     "evidence": lambda: pgettext("field", "evidence"),
     "extent": lambda: pgettext("field", "extent"),
+    "family_names": lambda: pgettext("field", "family names"),
     "from": lambda: pgettext("field", "date"),
     "genre": lambda: pgettext("field", "genre"),
     "high": lambda: pgettext("field", "high"),

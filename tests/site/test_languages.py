@@ -73,7 +73,8 @@ def test_the_search_speaks_the_language_and_keeps_its_addresses(foreign: str, br
 def test_buttons_to_copy_speak_the_language(foreign: str, browser: Browser) -> None:
     with opened(browser, foreign) as (page, watch):
         page.goto("quotes/jones-opaque/")
-        expect(page.locator(".d-use .d-copy")).to_have_text([in_mask("Copy with source"), in_mask("Copy link")])
+        said = ["Copy with source", "Copy link", "Copy these lines", "Copy these lines"]
+        expect(page.locator(".d-use .d-copy")).to_have_text([in_mask(words) for words in said])
         assert watch.faults == []
 
 

@@ -149,6 +149,7 @@ class Search {
 
   async #ask() {
     clearTimeout(this.#timer);
+    if (!this.dialog.open) return; // a question that was still being typed when it was closed
     const asked = ++this.#asked;
     const text = this.input.value.trim();
     // A letter alone is a word that is only begun: it would fetch much and find everything.
