@@ -21,7 +21,7 @@ TEST := .venv/.test
 # Material prints a banner about MkDocs 2, which pyproject.toml excludes.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site check serve test lint format lock bench clean
+.PHONY: help site pdf check serve test lint format lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,10 @@ DATA_COMMIT = test -z "$$(git status --porcelain -- data 2>&1)" && git log -1 --
 
 site: $(RUN) ## build the site into site/; EDIT_URL=... makes its pages link to where their records can be edited
 	$(BIN)/dossier build --edit-url "$$EDIT_URL" --commit "$$($(DATA_COMMIT))"
+
+pdf: $(RUN) ## write docs/brief.pdf and docs/book.pdf, which the site then offers at its foot; needs Pango
+	$(BIN)/dossier brief -o docs/brief.pdf
+	$(BIN)/dossier book -o docs/book.pdf
 
 check: $(RUN) ## only look for problems in data/
 	$(BIN)/dossier check --format $(FORMAT)
@@ -56,7 +60,7 @@ format: $(TEST) ## put the code into its standard form
 lock: $(VENV) ## write requirements/*.txt anew; newer versions with UPGRADE=--upgrade
 	$(INSTALL) -r requirements/lock.txt
 	$(COMPILE) requirements/lock.in -o requirements/lock.txt
-	$(COMPILE) pyproject.toml --extra cite --extra pictures -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra cite --extra pictures --extra print -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
 	$(COMPILE) requirements/build.in -c requirements/test.txt -o requirements/build.txt
 	$(COMPILE) requirements/properdocs.in -c requirements/test.txt -o requirements/properdocs.txt

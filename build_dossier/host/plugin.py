@@ -68,6 +68,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Write the pages; while serving, problems are shown and the pages stay as they were."""
         outcome, self.outcome = self.outcome or self._write(config), None
+        for name in ("brief", "book"):
+            config.extra[f"dossier_{name}"] = (Path(config.docs_dir) / f"{name}.pdf").is_file()
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
         config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
+from tests.projects import case, project, run
 from tests.site.browser import opened
 
 
@@ -44,3 +48,15 @@ def test_a_table_is_not_cut_off_at_the_edge_of_the_paper(first_address: str, bro
         page.goto("positions/")
         page.emulate_media(media="print")
         assert page.evaluate("document.querySelector('.d-matrix table').getBoundingClientRect().right <= innerWidth")
+
+
+def test_the_site_offers_what_was_printed(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", case("three-records"))
+    assert run("build", "-C", root).returncode == 0
+    assert ".pdf" not in (root / "site/index.html").read_text("utf-8")
+    (root / "docs/brief.pdf").write_bytes(b"%PDF-1.7")
+    assert run("build", "-C", root).returncode == 0
+    assert (root / "site/brief.pdf").is_file()
+    for page, address in (("quotes/index.html", "../brief.pdf"), ("index.html", "brief.pdf")):
+        footer = LexborHTMLParser((root / "site" / page).read_text("utf-8")).css(".dossier-print a")
+        assert [str(link.attributes["href"]) for link in footer] == [address]
