@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from build_dossier import __version__, pipeline, starter
+from build_dossier.ci_cli import ci
 from build_dossier.citing.pandoc import is_installed
 from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
 from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
+from build_dossier.links_cli import links
 from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
@@ -48,15 +50,17 @@ def main() -> None:
     dossier capture SOURCE      keep the text of a source, to check against
     dossier verify              look for every quotation and figure in its captured source
     dossier coverage            say what of the captured sources is not recorded
+    dossier links               say which sources' addresses no longer answer
     dossier edition             close an edition, from which later ones tell what changed
     dossier build               check, write the pages, build site/
     dossier book                print the whole dossier as a PDF
     dossier brief               print the bottom line on two pages
     dossier serve               the same, live: an edit shows in the browser
+    dossier ci                  what the workflows of a code host run
     """
 
 
-for _command in (capture, archive, coverage, verify, export, book, brief):
+for _command in (capture, archive, ci, coverage, links, verify, export, book, brief):
     main.add_command(_command)
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from build_dossier.counted import Count, count
-from build_dossier.problems import REPORTERS, Problem, has_errors
+from build_dossier.problems import FROM_ROOT, REPORTERS, Problem, has_errors
 from build_dossier.project import Project
+from build_dossier.repository import repository_of
 
 FOLDER = click.option(
     "-C",
@@ -30,7 +31,8 @@ FORMAT = click.option(
     type=click.Choice(sorted(REPORTERS)),
     default="text",
     show_default=True,
-    help="How problems are printed; 'github' makes annotations on the lines of a pull request.",
+    help="How problems are printed; 'github' makes annotations on the lines of a pull request, 'gitlab' a code "
+    "quality report.",
 )
 
 CAPTURES = click.option(
@@ -72,13 +74,20 @@ COMMIT = click.option(
 
 
 def report(project: Project, problems: Sequence[Problem], form: str, *, err: bool = False) -> None:
-    """Print the problems in a form; nothing where there is none, unless the form is JSON."""
-    if problems or form == "json":
-        click.echo(REPORTERS[form]([_as_seen_from_here(project, problem) for problem in problems]), nl=False, err=err)
+    """Print the problems in a form; where there is none nothing, but a program gets an empty report."""
+    if problems or form not in ("text", "github"):
+        click.echo(told(project, problems, form), nl=False, err=err)
 
 
-def _as_seen_from_here(project: Project, problem: Problem) -> Problem:
-    path = from_here(project.root / problem.location.path)
+def told(project: Project, problems: Sequence[Problem], form: str) -> str:
+    """The problems in a form, with paths as whoever reads it needs them: from here, or from the repository's root."""
+    root = repository_of(project.root) if form in FROM_ROOT else None
+    base = root or Path.cwd()
+    return REPORTERS[form]([_as_seen_from(base, project, problem) for problem in problems])
+
+
+def _as_seen_from(base: Path, project: Project, problem: Problem) -> Problem:
+    path = Path(os.path.relpath(project.root / problem.location.path, base)).as_posix()
     return replace(problem, location=replace(problem.location, path=path))
 
 

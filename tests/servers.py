@@ -17,10 +17,11 @@ PUBLIC = "93.184.216.34"
 
 
 class Asked(NamedTuple):
-    """A request as it came: its path, and its headers by name in small letters."""
+    """A request as it came: its path, its headers by name in small letters, its method."""
 
     path: str
     headers: dict[str, str]
+    method: str = "GET"
 
 
 Answer = bytes | Callable[[StreamRequestHandler], None]
@@ -29,7 +30,7 @@ Answer = bytes | Callable[[StreamRequestHandler], None]
 
 @dataclass
 class Server:
-    """The server: answers by path, and what it was asked, in order."""
+    """The server: answers by path, or by method and path as 'HEAD /a', and what it was asked, in order."""
 
     port: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -74,13 +75,13 @@ def serving() -> Iterator[Server]:
     class Handler(StreamRequestHandler):
         def handle(self) -> None:
             with suppress(ConnectionError):
-                _, path, _ = self.rfile.readline().decode("latin-1").split(" ")
+                method, path, _ = self.rfile.readline().decode("latin-1").split(" ")
                 headers = {}
                 while line := self.rfile.readline().decode("latin-1").strip():
                     name, _, value = line.partition(": ")
                     headers[name.lower()] = value
-                server.asked.append(Asked(path, headers))
-                answer = server.answers.get(path, http("Nothing here.", 404))
+                server.asked.append(Asked(path, headers, method))
+                answer = server.answers.get(f"{method} {path}") or server.answers.get(path, http("Nothing here.", 404))
                 if callable(answer):
                     answer(self)
                 else:

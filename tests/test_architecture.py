@@ -20,8 +20,9 @@ TEMPLATES = sorted((*(PACKAGE / "render/templates").glob("*.j2"), *(PACKAGE / "r
 # From the ground to the door; a room imports from its own line and from those above it in this list, never from below.
 # A module stands with the longest name that fits it.
 ORDER = (
-    ("cache", "language"),
+    ("cache", "language", "repository"),
     ("counted", "network", "problems", "values"),
+    ("hosted",),
     ("records",),
     ("circles", "dossier", "reference"),
     ("load",),
@@ -37,9 +38,10 @@ ORDER = (
     ("messages",),
     ("capture",),
     ("commands",),
+    ("ci",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli", "print_cli"),
+    ("evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli"),
     ("cli",),
     ("__main__",),
 )
@@ -48,7 +50,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render", "host"},  # MkDocs hands its own environment to plugins
-    "click": {"console", "evidence_cli", "export_cli", "print_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
     "vl_convert": {"network", "render"},

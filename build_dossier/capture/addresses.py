@@ -30,6 +30,10 @@ _RESERVED = tuple(
 _CLOUDS_OWN = frozenset({IPv4Address("168.63.129.16")})
 
 
+class PrivateAddressError(CaptureError):
+    """A host that is in this machine's own network, and was not asked for that reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A web address in the parts that a request needs."""
@@ -143,7 +147,7 @@ def addresses_of(target: Target, deadline: Deadline, resolve: Resolve, *, allow_
         for address in found:
             if what := why_not_public(address):
                 leads = "is" if address == target.host else f"leads to {address},"
-                raise CaptureError(
+                raise PrivateAddressError(
                     f"{target.host} {leads} {what}: not fetched, because it is in this machine's own network. "
                     "--allow-private fetches it all the same"
                 )

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
+from typing import Literal
 
 from build_dossier import __version__
 from build_dossier.capture import CaptureError
@@ -52,6 +53,8 @@ class Network:
     resolve: Resolve = system_resolve
     connect: Connect = _connect
     wrap: Wrap = _wrap
+    user_agent: str = USER_AGENT
+    """Who says to be asking."""
 
 
 Headers = tuple[tuple[str, str], ...]
@@ -78,14 +81,16 @@ class Exchange:
         return ", ".join(value for key, value in self.received if key.lower() == name)
 
 
-def exchange(
+def exchange(  # noqa: PLR0913 -- what a request is made of
     url: str,
     network: Network,
     deadline: Deadline,
     largest: int,
     headers: Mapping[str, str] | None = None,
+    *,
+    method: Literal["GET", "HEAD"] = "GET",
 ) -> Exchange:
-    """GET a web address, without following where it leads. Raises CaptureError.
+    """Ask a web address, without following where it leads. Raises CaptureError.
 
     `largest` is the number of bytes that the answer may have; with 0 its content is not read at all.
     """
@@ -93,7 +98,7 @@ def exchange(
     found = addresses_of(target, deadline, network.resolve, allow_private=network.allow_private)
     sent = (
         ("Host", target.authority),
-        ("User-Agent", USER_AGENT),
+        ("User-Agent", network.user_agent),
         ("Accept", "text/html, application/xhtml+xml, application/pdf, text/plain, */*;q=0.1"),
         ("Accept-Encoding", "gzip, deflate"),
         *(headers or {}).items(),
@@ -102,7 +107,7 @@ def exchange(
     try:
         address, connection = _connected(target, found, network, deadline)
         with connection:
-            answer = _asked(connection, target, sent, deadline)
+            answer = _asked(connection, target, sent, deadline, method)
             with answer:
                 raw = _content(answer, deadline, largest) if largest else b""
                 received = tuple(answer.getheaders())
@@ -169,15 +174,15 @@ class _Readable:
         return io.BufferedReader(self._raw)
 
 
-def _asked(connection: socket.socket, target: Target, sent: Headers, deadline: Deadline) -> HTTPResponse:
+def _asked(connection: socket.socket, target: Target, sent: Headers, deadline: Deadline, method: str) -> HTTPResponse:
     client = HTTPConnection(target.host, target.port)
     client.sock = connection
     connection.settimeout(deadline.left())
-    client.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
+    client.putrequest(method, target.path, skip_host=True, skip_accept_encoding=True)
     for name, value in sent:
         client.putheader(name, value)
     client.endheaders()
-    answer = HTTPResponse(_Readable(connection, deadline), method="GET")  # type: ignore[arg-type]
+    answer = HTTPResponse(_Readable(connection, deadline), method=method)  # type: ignore[arg-type]
     answer.begin()
     return answer
 

@@ -11,10 +11,11 @@ from build_dossier.problems.problem import (
     ordered,
     quoted,
 )
-from build_dossier.problems.report import REPORTERS
+from build_dossier.problems.reporters import FROM_ROOT, REPORTERS
 
 __all__ = [
     "CODES",
+    "FROM_ROOT",
     "REPORTERS",
     "Code",
     "Location",
