@@ -71,6 +71,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name in ("brief", "book"):
             config.extra[f"dossier_{name}"] = (Path(config.docs_dir) / f"{name}.pdf").is_file()
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
+        config.extra["dossier_search"] = "material/search" not in config.plugins
         config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
