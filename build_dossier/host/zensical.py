@@ -93,6 +93,7 @@ def _finish(site: Path, docs: Path, day: str) -> None:
         html = path.read_text("utf-8")
         article = _ARTICLE.search(html)
         path.write_text(with_policy(html, article[0] if article else ""), "utf-8")
+    (site / "search.json").unlink(missing_ok=True)  # an index of nothing: the search is ours
     sitemap = site / "sitemap.xml"
     if sitemap.is_file():
         text = sitemap.read_text("utf-8")
