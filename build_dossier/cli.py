@@ -143,7 +143,7 @@ def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
 
     \b
     Example:
-      dossier pages && zensical build
+      dossier pages && properdocs build
     """
     _write(_project_with_config(folder), form, edit_url, commit)
 
@@ -161,7 +161,9 @@ def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
     show_default=True,
     help="What makes the site of the pages.",
 )
-def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool, renderer: str) -> None:
+def build(  # noqa: PLR0913 -- one argument an option
+    folder: Path, form: str, edit_url: str, commit: str, *, offline: bool, renderer: str
+) -> None:
     """Check the data, write the pages, and build the site.
 
     \b

@@ -57,8 +57,8 @@ def not_done(project: Project, renderer: str) -> str:
 def build(project: Project, outcome: Outcome, *, offline: bool = False, renderer: str = "mkdocs") -> str:
     """Build the site from the pages just written, strictly; '' or why it failed.
 
-    If offline, which is for the renderer 'mkdocs' alone, it is a folder to be read from a disk. It is built beside the old one and put in its place at the end,
-    so a failure leaves the old one as it was.
+    If offline, which is for the renderer 'mkdocs' alone, it is a folder to be read from a disk. It is built beside the
+    old one and put in its place at the end, so a failure leaves the old one as it was.
     """
     config = _config(project, strict=True, offline=offline)
     site = Path(config.site_dir)

@@ -37,7 +37,9 @@ def watch_others_files(server: LiveReloadServer, docs: Path, generated: Callable
 
     def is_ours(path: str) -> bool:
         inner = Path(path).relative_to(docs)
-        whole = inner.with_name(inner.name.removeprefix(".").removesuffix(".part")) if inner.suffix == ".part" else inner
+        whole = (
+            inner.with_name(inner.name.removeprefix(".").removesuffix(".part")) if inner.suffix == ".part" else inner
+        )
         return inner.name == MANIFEST or whole.as_posix() in generated()
 
     server.unwatch(str(docs))

@@ -1,13 +1,12 @@
 """The second renderer: Zensical makes the site of the same pages, with our templates, search and policy.
 
-It runs as a program of its own, as it has no other door, and it keeps neither our plugin nor other hosts in mind. What the
-plugin does to MkDocs' pages is done here to its files.
+It is run as a program, since it knows no plugins of others. What ours does to the pages of MkDocs is done here to the
+files that it wrote.
 """
 
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import logging
 import os
 import posixpath
@@ -15,8 +14,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Container, Iterator
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,13 +39,16 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 def is_installed() -> bool:
     """Whether Zensical can be run."""
-    return importlib.util.find_spec("zensical") is not None
+    return find_spec("zensical") is not None
 
 
 def left_out_in_words(config: MkDocsConfig) -> str:
     """What of `mkdocs.yml` it does not do, for whoever runs the build; '' where that is nothing."""
     plugins = ", ".join(name for name in config.plugins if name not in _OWN)
-    found = [*(["no hooks"] if config.hooks else []), *([f"of these plugins only its own: {plugins}"] if plugins else [])]
+    found = [
+        *(["no hooks"] if config.hooks else []),
+        *([f"of these plugins only its own: {plugins}"] if plugins else []),
+    ]
     return f"Zensical runs {', and '.join(found)}." if found else ""
 
 
@@ -52,7 +56,9 @@ def build(config: MkDocsConfig) -> None:
     """Build the site of a loaded `mkdocs.yml` into its `site_dir`, strictly; Abort says why it failed."""
     if missing := list(_missing_from_nav(config)):
         raise Abort("\n".join(missing))
-    plugin = next((each for each in config.plugins.values() if isinstance(each, DossierPlugin)), None) or DossierPlugin()
+    plugin = (
+        next((each for each in config.plugins.values() if isinstance(each, DossierPlugin)), None) or DossierPlugin()
+    )
     config.plugins.pop("material/search", None)  # it would keep ours away, and is none of Zensical's
     config = plugin.on_config(config)
     plugin.on_pre_build(config=config)
@@ -112,7 +118,7 @@ def _dead_ends(site: Path, docs: Path, config: MkDocsConfig) -> Iterator[str]:
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     links = config.validation.links
     for path in _pages(site, docs):
-        name = path.relative_to(site)
+        name = path.relative_to(site).as_posix()
         article = _ARTICLE.search(path.read_text("utf-8"))
         for address in dict.fromkeys(_ADDRESS.findall(article[0] if article else "")):
             if _SCHEME.match(address):
@@ -120,12 +126,12 @@ def _dead_ends(site: Path, docs: Path, config: MkDocsConfig) -> Iterator[str]:
             if address.startswith("/"):
                 if links.absolute_links >= logging.WARNING:
                     yield f"{name}: '{address}' is an absolute address, which holds in one place only"
-            elif links.not_found >= logging.WARNING and not _leads(name, unquote(address), files):
+            elif links.not_found >= logging.WARNING and not _leads(posixpath.dirname(name), address, files):
                 yield f"{name}: nothing is at '{address}'"
 
 
-def _leads(page: Path, address: str, files: Iterable[str]) -> bool:
-    target = posixpath.normpath(PurePosixPath(page.as_posix()).parent / address)
+def _leads(folder: str, address: str, files: Container[str]) -> bool:
+    target = posixpath.normpath(posixpath.join(folder, unquote(unescape(address))))
     return target in files or posixpath.normpath(f"{target}/index.html") in files
 
 

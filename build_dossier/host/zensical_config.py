@@ -70,7 +70,7 @@ def _as_in(written: object, added: dict[str, Any]) -> dict[str, Any] | list[dict
 
 def _extensions(config: MkDocsConfig, written: dict[str, Any]) -> dict[str, Any]:
     """The words of a permanent link, in the dossier's language; and what MkDocs takes where nothing is named."""
-    usual = {} if "markdown_extensions" in written else {"tables": {}, "fenced_code": {}}
+    usual: dict[str, Any] = {} if "markdown_extensions" in written else {"tables": {}, "fenced_code": {}}
     toc = config.mdx_configs.get("toc", {})
     try:
         safe_dump(toc)
