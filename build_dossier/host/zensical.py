@@ -22,6 +22,7 @@ from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 
 from build_dossier.host.plugin import DossierPlugin
 from build_dossier.host.policy import with_policy
@@ -44,7 +45,10 @@ def is_installed() -> bool:
 
 def left_out_in_words(config: MkDocsConfig) -> str:
     """What of `mkdocs.yml` it does not do, for whoever runs the build; '' where that is nothing."""
-    plugins = ", ".join(name for name in config.plugins if name not in _OWN)
+    named = {
+        name for name, plugin in config.plugins.items() if isinstance(plugin, BasePlugin)
+    }  # hooks stand there, too
+    plugins = ", ".join(sorted(name.removeprefix("material/") for name in named.difference(_OWN)))
     found = [
         *(["no hooks"] if config.hooks else []),
         *([f"of these plugins only its own: {plugins}"] if plugins else []),

@@ -46,17 +46,18 @@ def test_other_dossiers_have_the_same_text_links_anchors_and_shell(pair: tuple[P
 
 
 def test_all_that_is_not_a_page_is_the_same(first: Path, zensical: Path) -> None:
-    """But for the theme's own scripts and styles."""
+    """But for the theme's own scripts and styles, and the site map, whose order is another."""
     expected, found = (
         {
             path: content
             for path, content in files_in(root / "site").items()
-            if not path.endswith(".html") and not path.startswith(("assets/javascripts/", "assets/stylesheets/"))
+            if not path.endswith(".html")
+            and not path.startswith(("assets/javascripts/", "assets/stylesheets/", "sitemap.xml"))
         }
         for root in (first, zensical)
     )
-    assert expected.keys() == found.keys()
-    assert [path for path in expected if expected[path] != found[path]] in ([], ["sitemap.xml", "sitemap.xml.gz"])
+    assert any(path.startswith("pagefind/") for path in expected)
+    assert found == expected
 
 
 def test_the_site_map_is_dated_by_the_dossier(pair: tuple[Path, Path]) -> None:
@@ -138,13 +139,13 @@ def test_pages_templates_and_scripts_of_the_sites_owner(small: Path) -> None:
     _write(small, "docs/plain.html", "<!doctype html><meta charset=utf-8><title>Plain</title>")
     done = run("build", "-C", small, *WITH)
     assert done.returncode == 0, done.stderr
-    assert "Zensical runs no hooks, and of these plugins only its own: material/tags.\n" in done.stdout
+    assert "Zensical runs no hooks, and of these plugins only its own: tags.\n" in done.stdout
     site = small / "site"
     assert "Nothing here" in (site / "404.html").read_text("utf-8")
     assert (site / "plain.html").read_bytes() == (small / "docs/plain.html").read_bytes()
-    pages = [path.read_text("utf-8") for path in (site / "own/index.html", site / "index.html")]
+    pages = [path.read_text("utf-8") for path in (site / "own/index.html", site / "timeline/index.html")]
     assert "evil()" in pages[0]
-    assert rules_of(pages[0])["script-src"] == rules_of(pages[1].replace('URL(".",', 'URL("..",'))["script-src"]
+    assert rules_of(pages[0])["script-src"] == rules_of(pages[1])["script-src"]
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
