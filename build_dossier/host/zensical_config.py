@@ -50,12 +50,13 @@ def _settings(workshop: Path, config: MkDocsConfig) -> str:
     """What differs from `mkdocs.yml`. Lists of a file that inherits are added to those of the inherited one."""
     with Path(config.config_file_path).open("rb") as file:
         written = yaml_load(file)
-    theme = {"name": "material", "custom_dir": THEME, "language": config.theme["language"], "font": False}
+    language = config.theme["language"]
     settings: dict[str, Any] = {
         "INHERIT": os.path.relpath(config.config_file_path, workshop),
         "docs_dir": DOCS,
         "site_dir": SITE,
-        "theme": theme | {"variant": config.theme.get("variant", "classic")},
+        # Of its two looks the one that our style sheets fit; without fonts of another host.
+        "theme": {"name": "material", "variant": "classic", "custom_dir": THEME, "language": language, "font": False},
         "extra": {name: value for name, value in config.extra.items() if name.startswith("dossier_")},
         "plugins": _as_in(written.get("plugins"), {"search": {"enabled": False}}),
         "markdown_extensions": _as_in(written.get("markdown_extensions"), _extensions(config, written)),
