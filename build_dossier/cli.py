@@ -222,7 +222,8 @@ def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:
-        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
+        found_out = (outcome.changes.written, outcome.changes.unchanged, outcome.changes.removed)
+        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in found_out)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
 

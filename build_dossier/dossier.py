@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
@@ -24,6 +24,21 @@ from build_dossier.records.term import Term
 
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
+MakeT = TypeVar("MakeT", bound=Callable[..., Any])
+
+DERIVED: dict[str, Callable[[Dossier], Any]] = {}
+"""The functions that make something of a whole dossier, by name: 'views.years._pages'."""
+
+
+def derived(make: MakeT) -> MakeT:
+    """Mark a function that is given to `Dossier.once`, so that a later build can ask for it by its name."""
+    DERIVED[name_of(make)] = make
+    return make
+
+
+def name_of(make: Callable[..., Any]) -> str:
+    """The name of such a function."""
+    return f"{make.__module__.removeprefix('build_dossier.')}.{make.__qualname__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,16 @@ class Dossier:
 
     @cached_property
     def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
+        return {}
+
+    def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
+        """What `make` gives, which is always the same for a key: made for the first that asks."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return cast(ResultT, self._remembered[key])
+
+    @cached_property
+    def _remembered(self) -> dict[Hashable, Any]:
         return {}
 
     @property

@@ -31,9 +31,12 @@ ORDER = (
     ("evidence", "handling", "languages", "project"),
     ("editions",),
     ("citing",),
+    ("reads",),
     ("views",),
     ("render",),
+    ("making",),
     ("publish",),
+    ("products",),
     ("pipeline",),
     ("messages",),
     ("capture",),
@@ -175,4 +178,4 @@ def test_a_template_calls_nothing_but_macros(path: Path) -> None:
 def test_a_view_that_lacks_what_its_template_prints_is_a_bug_and_no_blank() -> None:
     view = PageView("glossary.md", "Terms", "glossary.md", object(), "What terms mean")
     with pytest.raises(UndefinedError):
-        list(render([view], ()))
+        render(view)
