@@ -24,7 +24,7 @@ ORDER = (
     ("counted", "network", "problems", "values"),
     ("hosted",),
     ("records",),
-    ("circles", "dossier", "reference"),
+    ("circles", "dossier", "publication", "reference"),
     ("load",),
     ("link",),
     ("load.reading",),
