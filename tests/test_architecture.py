@@ -41,7 +41,8 @@ ORDER = (
     ("ci",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli"),
+    ("evidence_cli", "export_cli", "links_cli", "print_cli", "ci_site_cli"),
+    ("ci_cli",),
     ("cli",),
     ("__main__",),
 )
@@ -50,7 +51,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render", "host"},  # MkDocs hands its own environment to plugins
-    "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_site_cli", "ci_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
     "vl_convert": {"network", "render"},

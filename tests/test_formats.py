@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
 from build_dossier.problems import CODES, REPORTERS, Location, Problem, Severity
 from tests.conftest import CASES
-from tests.projects import run
+from tests.projects import run_here
 from tests.site.tools import tool
 
 BAD = CASES / "bad/several-mistakes"
@@ -125,7 +125,7 @@ def test_junit_is_valid_whatever_the_problems(problems: list[Problem]) -> None:
 
 @pytest.mark.parametrize(("form", "read"), [("sarif", sarif), ("gitlab", code_quality), ("junit", junit)])
 def test_the_problems_of_a_dossier_are_all_told(form: str, read: Callable[[str], Any]) -> None:
-    done = run("check", "-C", BAD, "--format", form)
+    done = run_here("check", "-C", BAD, "--format", form)
     assert done.returncode == 1
     report = read(done.stdout)
     expected = (BAD / "problems.txt").read_text("utf-8").count("error[")
@@ -207,7 +207,7 @@ def test_github_says_nothing_of_more_where_ten_are_all() -> None:
 
 
 def _paths(form: str, folder: Path, *args: str) -> set[str]:
-    text = run("check", "--format", form, *args, cwd=folder).stdout
+    text = run_here("check", "--format", form, *args, cwd=folder).stdout
     match form:
         case "github":
             return set(re.findall("^::error file=([^,]+),", text, re.MULTILINE))
