@@ -74,18 +74,6 @@ def test_the_theme_speaks_the_language_of_the_dossier(built: Path) -> None:
     assert '<html lang="ar"' in (built / "site/index.html").read_text("utf-8")
 
 
-def test_what_a_build_prints_is_no_command_and_a_mkdocs_yml_that_is_there_is_kept(tmp_path: Path) -> None:
-    root = project(tmp_path / "p", case("minimal"))
-    before = (root / "mkdocs.yml").read_bytes()
-    (root / "docs/a.md").write_text("[::error::x](##[error]y.md)\n", "utf-8")
-    done = run("ci", "build", "-C", root, env=ON_GITHUB)
-    assert done.returncode == 1
-    first, *_, last = done.stdout.splitlines()
-    assert first.startswith("::stop-commands::")
-    assert last == f"::{first.removeprefix('::stop-commands::')}::"
-    assert (root / "mkdocs.yml").read_bytes() == before
-
-
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What other commands of this program are asked for, which are not run; that prints fails."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.printing import printed, printer, texts
 from tests.projects import case, files_in, project, run_here
 
 ADDRESS = "https://owner.example.org/fakes"
@@ -51,21 +50,8 @@ def test_an_address_that_the_dossier_states_counts(root: Path) -> None:
     assert _pages(root, "--url", ADDRESS) == _pages(root)
 
 
-def test_the_site_knows_its_address_where_mkdocs_yml_states_none(root: Path) -> None:
-    assert run_here("build", "-C", root, "--url", ADDRESS).returncode == 0
-    assert f'<link rel="canonical" href="{ADDRESS}/glossary/">' in (root / "site/glossary/index.html").read_text(
-        "utf-8"
-    )
-    assert 'href="/fakes/assets/' in (root / "site/404.html").read_text("utf-8")
-
-
 @pytest.mark.parametrize("address", ["owner.example.org", "javascript:alert(1)", 'https://x"><script>', "https://[x"])
 def test_what_is_no_web_address_is_wrong_use(root: Path, address: str) -> None:
     done = run_here("pages", "-C", root, "--url", address)
     assert (done.returncode, "write the whole web address" in done.stderr) == (2, True)
     assert files_in(root / "docs") == {}
-
-
-def test_what_is_printed_names_the_address(root: Path, tmp_path: Path) -> None:
-    printer()
-    assert ADDRESS in "".join(texts(printed("brief", root, tmp_path / "brief.pdf", "--url", ADDRESS)))

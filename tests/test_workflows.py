@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import sysconfig
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,9 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
 from tests.hosts import CodeHost, hosting
-from tests.printing import printer
+from tests.preloaded import preloaded
+from tests.printing import printer, texts
 from tests.projects import ROOT, case
 from tests.repositories import Repository, git, github, pull_request_event, push_event, workflow_run_event
 from tests.runner import Host, Job
@@ -29,15 +30,10 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The program as the step that installs it leaves it, without installing it."""
-    folder = tmp_path_factory.mktemp("program")
-    (folder / "bin").mkdir()
-    script = folder / "bin/dossier"
-    run = f'PYTHONPATH="$FIRST_ON_PATH:{ROOT}" exec "{sys.executable}" -m build_dossier "$@"'
-    script.write_text(f"#!/bin/sh\n{run}\n", "utf-8")
-    script.chmod(0o755)
-    return folder
+    with preloaded(tmp_path_factory.mktemp("program")) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -231,7 +227,11 @@ def test_the_main_branch_is_printed_built_tested_attested_and_published(
     for name in ("brief.pdf", "book.pdf"):
         assert (host.deployed / name).read_bytes().startswith(b"%PDF-")
         assert f'href="{name}"' in home
-    assert f'content="{host.pages}/cards/dossier.png"' in home, "the address is handed over"
+    # the address of the site is handed over to all that it is made of
+    assert f'content="{host.pages}/cards/dossier.png"' in home
+    assert f'<link rel="canonical" href="{host.pages}/">' in home
+    assert 'href="/dossier/assets/' in (host.deployed / "404.html").read_text("utf-8")
+    assert host.pages in "".join(texts(PdfReader(host.deployed / "brief.pdf")))
     quote = (host.deployed / "quotes/guild-opaque/index.html").read_text("utf-8")
     assert "https://github.com/owner/dossier/edit/main/data/quotes.yml#L1" in quote
 
@@ -248,10 +248,8 @@ def test_a_schedule_publishes_and_keeps_one_issue_about_links(
     workflow = yaml.safe_load(caller["dossier"].read_text("utf-8"))
     workflow["jobs"]["dossier"]["with"] = {"folder": "a b/c"}
     caller["dossier"].write_text(yaml.safe_dump(workflow), "utf-8")
-    (tmp_path / "first").mkdir()
-    (tmp_path / "first/weasyprint.py").write_text("raise ImportError\n", "utf-8")
     event = {"schedule": "x", "repository": {"default_branch": "main", "visibility": "private"}}
-    host = on_github(event, "schedule", "refs/heads/main", FIRST_ON_PATH=str(tmp_path / "first"))
+    host = on_github(event, "schedule", "refs/heads/main", **_cannot_print(tmp_path / "first"))
     assert host.run(caller["dossier"]) == "success", _said(host)
     assert list(host.jobs) == [
         *("dossier/publish/build", "dossier/publish/deploy"),
@@ -345,21 +343,41 @@ def test_a_run_after_something_else_comments_nothing(on_github: Hosting, code_ho
     assert code_host.written == []
 
 
-@pytest.mark.parametrize("broken", ["data", "page"])
-def test_a_failed_build_leaves_the_published_site_as_it_was(
-    repository: Repository, on_github: Hosting, tmp_path: Path, broken: str
-) -> None:
-    git(repository.root, "switch", "-q", "main")
-    repository.write({"data/terms/more.yml": "- {id: x}\n"} if broken == "data" else {"docs/a.md": "[x](nowhere.md)\n"})
-    after = repository.commit()
-    (tmp_path / "first").mkdir()
-    (tmp_path / "first/weasyprint.py").write_text("raise ImportError\n", "utf-8")
-    host = on_github(push_event("0" * 40, after), "push", "refs/heads/main", FIRST_ON_PATH=str(tmp_path / "first"))
+def _cannot_print(folder: Path) -> dict[str, str]:
+    """Variables under which nothing can print."""
+    folder.mkdir()
+    (folder / "weasyprint.py").write_text("raise ImportError\n", "utf-8")
+    return {"FIRST_ON_PATH": str(folder)}
+
+
+def _published(host: Host) -> list[str]:
+    """The steps that failed of a run that publishes nothing."""
     assert host.run(WORKFLOWS / "publish.yml") == "failure"
     assert set(host.jobs) == {"build"}
-    failed = [step.name for step in host.jobs["build"].steps if step.outcome == "failure"]
-    assert failed == ["Check the data" if broken == "data" else "Build the site"]
     assert (host.deployed, host.attested, host.caches) == (None, [], {})
+    return [step.name for step in host.jobs["build"].steps if step.outcome == "failure"]
+
+
+def test_data_with_problems_leave_the_published_site_as_it_was(repository: Repository, on_github: Hosting) -> None:
+    git(repository.root, "switch", "-q", "main")
+    repository.write({"data/terms/more.yml": "- {id: x}\n"})
+    host = on_github(push_event("0" * 40, repository.commit()), "push", "refs/heads/main")
+    assert _published(host) == ["Check the data"]
+
+
+def test_a_build_that_fails_leaves_the_published_site_as_it_was_and_what_it_prints_is_no_command(
+    repository: Repository, on_github: Hosting, tmp_path: Path
+) -> None:
+    git(repository.root, "switch", "-q", "main")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    repository.write({"docs/a.md": "[::error::x](##[error]y.md)\n", "mkdocs.yml": config})
+    after = repository.commit()
+    host = on_github(push_event("0" * 40, after), "push", "refs/heads/main", **_cannot_print(tmp_path / "first"))
+    assert _published(host) == ["Build the site"]
+    first, *rest = host.jobs["build"].step("Build the site").said.splitlines()
+    assert first.startswith("::stop-commands::")
+    assert [line for line in rest if line.startswith("::")] == [f"::{first.removeprefix('::stop-commands::')}::"]
+    assert (tmp_path / "host" / "work" / "build/repository/mkdocs.yml").read_text("utf-8") == config, "it is kept"
 
 
 def test_a_branch_started_by_hand_is_not_published(repository: Repository, on_github: Hosting) -> None:
