@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +33,8 @@ sys.exit(int(asked.makefile().readline() or 1))
 @contextmanager
 def preloaded(folder: Path) -> Iterator[Path]:
     """Put `bin/dossier` into a folder, which works meanwhile; the folder."""
-    address, script = str(folder / "socket"), folder / "bin/dossier"
+    script, short = folder / "bin/dossier", tempfile.mkdtemp(dir="/tmp")
+    address = f"{short}/socket"
     script.parent.mkdir()
     script.write_text(_CLIENT.format(python=sys.executable, address=address), "utf-8")
     script.chmod(0o755)
@@ -43,6 +46,7 @@ def preloaded(folder: Path) -> Iterator[Path]:
     finally:
         server.terminate()
         server.communicate()
+        shutil.rmtree(short)
 
 
 def _serve(address: str) -> None:

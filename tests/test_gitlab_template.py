@@ -13,7 +13,7 @@ import yaml
 
 from tests.hosts import TOKEN, hosting
 from tests.preloaded import preloaded
-from tests.projects import ROOT, case
+from tests.projects import ROOT, case, files_in
 from tests.repositories import Repository, git
 from tests.site.browser import chromium
 from tests.test_formats import code_quality, junit
@@ -110,7 +110,10 @@ def test_a_merge_request_with_problems_fails_and_keeps_its_reports(repository: R
 
 
 def test_the_main_branch_is_published(repository: Repository, program: Path) -> None:
+    (repository.root / "a b").mkdir()
+    git(repository.root, "mv", "data", "a b/data")
     variables = {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main"}
+    variables["DOSSIER_FOLDER"] = "a b"
     address = {"CI_PAGES_URL": "https://group.pages.example.org/dossier"}
     done = _run("pages", repository.root, program, {**variables, **address, **_cannot_print(repository)})
     assert done.returncode == 0, done.stderr
@@ -118,6 +121,10 @@ def test_the_main_branch_is_published(repository: Repository, program: Path) -> 
     home = (repository.root / "public/index.html").read_text("utf-8")
     assert 'content="https://group.pages.example.org/dossier/cards/dossier.png"' in home
     assert (repository.root / "public/dossier-manifest.json").is_file()
+    for job in ("pages", "dossier-check"):
+        assert TEMPLATE[job]["cache"]["paths"] == ["$DOSSIER_FOLDER/.cache/dossier"]
+    assert TEMPLATE["dossier-check"]["cache"]["policy"] == "pull"
+    assert files_in(repository.root / "a b/.cache/dossier") != {}, "what a run made is there for the next"
     assert TEMPLATE["pages"]["resource_group"] == "pages"
 
 
