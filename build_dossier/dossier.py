@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
@@ -165,11 +165,6 @@ _KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS}
 def key_of(record: Record) -> Key:
     """A record's name across kinds."""
     return Key(_KIND_OF[type(record)], record.id)
-
-
-def edited_at(dossier: Dossier, edit_url: str) -> Dossier:
-    """The dossier with another address for edits; as it is where that is ''."""
-    return replace(dossier, about=dossier.about.model_copy(update={"edit_url": edit_url})) if edit_url else dossier
 
 
 def linked(

@@ -11,7 +11,7 @@ from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
-from build_dossier.dossier import Dossier, edited_at
+from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
 from build_dossier.editions.store import read_editions
@@ -31,6 +31,7 @@ from build_dossier.making.packs import Packs
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.products import Site, products
 from build_dossier.project import Project
+from build_dossier.publication import UNKNOWN, Publication
 from build_dossier.publish.chart_files import specifications_in
 from build_dossier.publish.writing import Changes, write
 from build_dossier.reads.current import Current
@@ -70,6 +71,8 @@ class Outcome(NamedTuple):
     """How many charts have no picture, because the program that draws is not installed."""
     left_out: tuple[str, ...] = ()
     """What was not made because a package is missing, in sentences for whoever runs the build."""
+    url: str = ""
+    """The address of the site, where the place of publication told it."""
     why: Mapping[str, str] = {}
     """Why each product was made anew, by its name."""
 
@@ -97,23 +100,23 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project, edit_url: str = "", commit: str = "", *, clean: bool = False) -> Outcome:
+def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: bool = False) -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
-    the data, for citations. If `clean`, nothing that an earlier run made is used.
+    If `clean`, nothing that an earlier run made is used.
     """
     checked = check(project)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    about = clear.dossier.about
+    dossier = publication.of(clear.dossier)
+    about = dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
     cache = Cache(project.cache, is_read=not clean)
     with speaking(language_of(about.language, about.digits)) as language:
-        made = made_for(edited_at(clear.dossier, edit_url), evidence, past, cache, commit)
-        found = findables(clear.dossier, evidence)
+        made = made_for(dossier, evidence, past, cache, publication.commit)
+        found = findables(dossier, evidence)
     files = {held.path: held for held in made.files}
     with Packs(project.cache / PAGES) as packs:
         changes, of_writing = write(project.docs, project.shown_docs, files, packs.content)
@@ -124,13 +127,14 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "", *, clean
         changes,
         clear.withheld,
         clear.dependent,
-        undrawn_in_words(clear.dossier),
+        undrawn_in_words(dossier),
         about.as_of,
         found,
         about.language,
         language,
         0 if drawing_program() else specifications_in(files),
-        tuple(filter(None, (left_out(clear.dossier),))),
+        tuple(filter(None, (left_out(dossier),))),
+        (about.url or "") if publication.url else "",
         made.why,
     )
 

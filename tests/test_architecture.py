@@ -24,7 +24,7 @@ ORDER = (
     ("counted", "network", "problems", "values"),
     ("hosted",),
     ("records",),
-    ("circles", "dossier", "reference"),
+    ("circles", "dossier", "publication", "reference"),
     ("load",),
     ("link",),
     ("load.reading",),
@@ -44,7 +44,8 @@ ORDER = (
     ("ci",),
     ("host", "progress", "starter"),
     ("console",),
-    ("evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli"),
+    ("evidence_cli", "export_cli", "links_cli", "print_cli", "ci_site_cli"),
+    ("ci_cli",),
     ("cli",),
     ("__main__",),
 )
@@ -53,7 +54,7 @@ ORDER = (
 KEPT_IN = {
     "mkdocs": {"host"},
     "jinja2": {"render", "host"},  # MkDocs hands its own environment to plugins
-    "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_cli", "cli"},
+    "click": {"console", "evidence_cli", "export_cli", "links_cli", "print_cli", "ci_site_cli", "ci_cli", "cli"},
     "yaml": {"load", "host"},
     "pagefind_bin": {"publish"},
     "vl_convert": {"network", "render"},
