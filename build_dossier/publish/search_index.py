@@ -7,9 +7,13 @@ one file, shard by shard: a reader fetches one file for a word, however many sha
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.publish import pagefind
@@ -46,9 +50,9 @@ def search_files(
             _add(facets[facet], number, values)
         yield from ((f"{FOLDER}/record/{shard.name}/{place}", pack) for place, pack in enumerate(shard.packs))
     parts = {first: _json_of(entries) for first, entries in _parts(words)}
-    yield from ((f"{FOLDER}/words/{_named(text)}", packed(text)) for text in parts.values())
+    yield from ((f"{FOLDER}/words/{_named(text)}", _packed(text, cache)) for text in parts.values())
     values = {facet: _json_of(sorted(records.items())) for facet, records in facets.items() if records}
-    yield from ((f"{FOLDER}/facet/{_named(text)}", packed(text)) for text in values.values())
+    yield from ((f"{FOLDER}/facet/{_named(text)}", _packed(text, cache)) for text in values.values())
     program = cache.made("search", _recipe_of_program(language), lambda: pagefind.index((), language).program)
     yield f"{FOLDER}/program/{named(program)}", program
     told = _json(
@@ -67,6 +71,41 @@ def search_files(
     said = {facet: changed for facet, words in facet_words().items() if (changed := _changed(words))}
     entry = {"list": _named(told), "program": named(program), "records": len(findables), "facets": list(values)}
     yield f"{FOLDER}/entry.json", _json(entry | ({"words": said} if said else {})).encode()
+
+
+def write_search(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make the files of the search in a site be these: what is there already stays, what is no longer named goes."""
+    kept = set()
+    made: set[Path] = set()
+    for path, content in files:
+        target = site / path
+        kept.add(target)
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        if not (target.is_file() and target.read_bytes() == content):
+            target.write_bytes(content)
+    for folder, _, names in os.walk(site / FOLDER, topdown=False):
+        for name in names:
+            if (stale := Path(folder, name)) not in kept:
+                stale.unlink()
+        if Path(folder) not in made and not os.listdir(folder):
+            Path(folder).rmdir()
+
+
+def shown_in(site: Path) -> Iterator[dict[str, Any]]:
+    """What the search of a built site shows of each record, newest first; OSError where it has no search."""
+    folder = site / FOLDER
+    entry = json.loads((folder / "entry.json").read_bytes())
+    told = json.loads(gzip.decompress((folder / "list" / entry["list"]).read_bytes())) if entry["records"] else {}
+    for shard, lengths in told.get("shards", ()):
+        for place in range(-(-len(lengths) // told["pack"])):
+            yield from json.loads(gzip.decompress((folder / "record" / shard / str(place)).read_bytes()))
+
+
+def _packed(text: str, cache: Cache) -> bytes:
+    """Gzipped; where little changed, that would take longer than everything else."""
+    return cache.made("search", text.encode(), lambda: packed(text))
 
 
 def _recipe_of_program(language: str) -> bytes:

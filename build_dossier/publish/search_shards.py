@@ -1,6 +1,6 @@
 """The search index is made in shards, so that a changed record costs only its shard: the others come from the cache.
 
-Records stand in the order of time. A shard ends where the checksum of an address says so, not after a number of
+Records stand in the order of time. A shard begins where the checksum of an address says so, not after a number of
 records, so a record that is added moves no other into another shard. Within its shard a record is a number from 0.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,9 +30,8 @@ PACK = 8
 
 _FORM = 1
 """Of what is kept in the cache: another number, and all is made anew."""
-_WHOLE = 4
-_LONGEST = 4
-"""Up to how many times the usual number of records a dossier is one shard, and any shard can hold."""
+_WHOLE, _LONGEST = 4, 8
+"""Up to how many times the usual number of records a dossier is one shard, and how many any shard can hold."""
 _TOGETHER = 8
 """Shards that are made at once, since starting the program takes as long as a shard."""
 
@@ -47,7 +45,7 @@ class Shard:
     lengths: list[int]
     """Of each record the number of its words, in steps of `STEP`, rounded up."""
     words: dict[str, str]
-    """By stem the records that hold it, as JSON without the outer brackets: see `_columns`."""
+    """By stem the records that hold it, see `_written`."""
     facets: dict[str, dict[str, str]]
     """By facet and value the records that have it, likewise."""
     packs: list[bytes]
@@ -60,8 +58,8 @@ def cut(findables: Sequence[Findable], size: int) -> list[Sequence[Findable]]:
         return [findables] if findables else []
     shards, start = [], 0
     for place, findable in enumerate(findables):
-        is_end = zlib.crc32(findable.url.encode()) % size == 0
-        if place - start >= _LONGEST * size or (is_end and place > start):
+        begins = int(hashlib.sha256(findable.url.encode()).hexdigest()[:8], 16) % size == 0
+        if place > start and (begins or place - start >= _LONGEST * size):
             shards.append(findables[start:place])
             start = place
     return [*shards, findables[start:]]
@@ -100,17 +98,17 @@ def _shown(findable: Findable) -> dict[str, Any]:
 
 
 class _Read(NamedTuple):
-    """The words of a record, and of its heading, with how often each stands there."""
+    """The words of a record, and of its heading, in the order in which they stand."""
 
-    words: Counter[str]
-    heading: Counter[str]
+    words: list[str]
+    heading: list[str]
 
 
 def _read(findable: Findable) -> _Read:
     names = findable.names or (findable.title,)
     texts = dict.fromkeys((findable.title, *names, *findable.texts, *findable.line, *findable.also))
     heading = search_words("\n".join(names)).split() if findable.heading in HEADINGS else []
-    return _Read(Counter(search_words("\n".join(texts)).split()), Counter(heading))
+    return _Read(search_words("\n".join(texts)).split(), heading)
 
 
 def _made(
@@ -124,13 +122,13 @@ def _made(
     for each in range(number, len(together) if stems else number + 1):
         if each not in read:
             read[each] = [_read(findable) for findable in together[each]]
-    new = {word for entries in read.values() for entry in entries for word in entry.words} - stems.keys()
-    if new:
-        stems |= pagefind.index(sorted(new), language).stems
+    used: set[str] = set().union(*(entry.words for entries in read.values() for entry in entries))
+    if new := sorted(used - stems.keys()):
+        stems |= pagefind.index(new, language).stems
     shard = together[number]
     packs = [_gzipped([_shown(one) for one in shard[start : start + PACK]]) for start in range(0, len(shard), PACK)]
     head = {
-        "lengths": [-(-entry.words.total() // STEP) for entry in read[number]],
+        "lengths": [-(-len(entry.words) // STEP) for entry in read[number]],
         "words": _words(shard, read.pop(number), stems),
         "facets": _facets(shard),
         "packs": [len(pack) for pack in packs],
@@ -147,47 +145,41 @@ def _opened(kept: bytes) -> Shard:
 
 
 def _words(shard: Sequence[Findable], read: Sequence[_Read], stems: Mapping[str, str]) -> dict[str, str]:
-    columns: dict[str, _Columns] = {}
+    held: dict[str, _Held] = {}
     for place, (findable, entry) in enumerate(zip(shard, read, strict=True)):
-        counts, heading = _by_stem(entry.words, stems), _by_stem(entry.heading, stems)
-        sort = HEADINGS.index(findable.heading) if heading else 0
-        for stem, count in counts.items():
-            places, *rest = columns.setdefault(stem, ([], [], []))
-            places.append(place)
-            rest[0].append(count)
-            times = heading.get(stem, 0)
-            rest[1].append(1 + sort + len(HEADINGS) * (times - 1) if times else 0)
-    return {stem: _written(each) for stem, each in columns.items()}
+        for stem, count in Counter(map(stems.__getitem__, entry.words)).items():
+            if stem not in held:
+                held[stem] = _Held([], [], {})
+            held[stem].places.append(place)
+            held[stem].counts.append(count)
+        for stem, count in Counter(map(stems.__getitem__, entry.heading)).items():
+            sort = HEADINGS.index(findable.heading)
+            held[stem].headings[place] = 1 + sort + len(HEADINGS) * (count - 1)
+    return {stem: _written(each) for stem, each in held.items()}
 
 
-def _by_stem(words: Counter[str], stems: Mapping[str, str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for word, count in words.items():
-        stem = stems[word]
-        counts[stem] = counts.get(stem, 0) + count
-    return counts
+class _Held(NamedTuple):
+    """The records that hold a word: their places, how often it stands in each, and how in the heading of some.
+
+    The latter is 1 + the sort of heading + 3 × (how often - 1).
+    """
+
+    places: list[int]
+    counts: list[int]
+    headings: dict[int, int]
 
 
-_Columns = tuple[list[int], list[int], list[int]]
-"""Of the records that hold a word: their places, how often it stands in each, and how in its heading.
+def _written(held: _Held) -> str:
+    """As JSON without the outer brackets: places as steps from each to the next, how often, and how in headings.
 
-The last is 0 where it does not stand there, else 1 + the sort of heading + 3 × (how often - 1).
-"""
-
-
-def _written(columns: _Columns) -> str:
-    """As JSON: places as steps from each to the next, and of the rest what is not all 1, or all 0."""
-    places, counts, headings = columns
-    lists = [_steps(places), counts, headings]
-    if not any(headings):
-        lists.pop()
-        if all(count == 1 for count in counts):
-            lists.pop()
-    return json.dumps(lists, separators=(",", ":"))[1:-1]
-
-
-def _steps(places: Sequence[int]) -> list[int]:
-    return [place - before for before, place in pairwise((0, *places))]
+    What is 0 for all is left out at the end, and what is 1 for all before it.
+    """
+    lists = [[place - before for before, place in pairwise((0, *held.places))]]
+    if held.headings:
+        lists += [held.counts, [held.headings.get(place, 0) for place in held.places]]
+    elif any(count > 1 for count in held.counts):
+        lists.append(held.counts)
+    return str(lists)[1:-1].replace(" ", "")
 
 
 def _facets(shard: Sequence[Findable]) -> dict[str, dict[str, str]]:
@@ -197,7 +189,8 @@ def _facets(shard: Sequence[Findable]) -> dict[str, dict[str, str]]:
             for value in values:
                 places.setdefault(facet, {}).setdefault(value, []).append(place)
     return {
-        facet: {value: _written((held, [1], [])) for value, held in values.items()} for facet, values in places.items()
+        facet: {value: _written(_Held(held, [], {})) for value, held in values.items()}
+        for facet, values in places.items()
     }
 
 
