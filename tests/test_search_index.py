@@ -1,4 +1,4 @@
-"""The search index: a change costs a shard, the same records give the same files, and words are as they are searched."""
+"""The search index: a change costs a shard, the same records give the same files, words are as they are searched."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_changed_record_changes_the_files_of_its_shard_and_of_its_words(tmp_pa
 def test_a_record_that_is_added_or_removed_moves_no_other_into_another_shard() -> None:
     found = findables(300)
     shards = [name for name, _ in _list(_files(found))["shards"]]
-    for place in (0, 77, 150):
+    for place in (10, 77, 150):
         added = [*found[:place], replace(found[place], url="quotes/q-new/"), *found[place:]]
         changed = [name for name, _ in _list(_files(added))["shards"]]
         assert len(set(changed) - set(shards)) == 1
@@ -136,7 +136,8 @@ def test_words_lose_their_endings_as_their_language_has_them(language: str, stem
     ("encoded", "value"),
     [  # RFC 8949, appendix A
         ("17", 23), ("1818", 24), ("1903e8", 1000), ("1a000f4240", 1000000), ("1b000000e8d4a51000", 1000000000000),
-        ("20", -1), ("3863", -100), ("3903e7", -1000), ("60", ""), ("63e6b0b4", "水"), ("8301820203820405", [1, [2, 3], [4, 5]]),
+        ("20", -1), ("3863", -100), ("3903e7", -1000), ("60", ""), ("63e6b0b4", "水"),
+        ("8301820203820405", [1, [2, 3], [4, 5]]),
     ],
 )  # fmt: skip
 def test_cbor_is_read_as_its_standard_says(encoded: str, value: object) -> None:

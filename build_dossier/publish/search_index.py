@@ -23,8 +23,8 @@ from build_dossier.views.findable import FACETS, Findable, facet_words
 
 FOLDER = "pagefind"
 """Where the files stand in the site."""
-_USUAL, _MOST = 128, 10_000
-"""How many words usually stand in one file, and about how many bytes before they are gzipped."""
+_USUAL, _MOST = 128, 1600
+"""How many words usually stand in one file, and how many records it names at most, if it has more than one word."""
 
 Records = dict[str, list[str]]
 """By word, or value of a facet, the records that have it, as JSON: a list for each shard that has any."""
@@ -75,21 +75,21 @@ def search_files(
 
 def write_search(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Make the files of the search in a site be these: what is there already stays, what is no longer named goes."""
-    kept = set()
-    made: set[Path] = set()
+    kept: set[Path] = set()
+    folders: set[Path] = set()
     for path, content in files:
         target = site / path
         kept.add(target)
-        if target.parent not in made:
+        if target.parent not in folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
+            folders.add(target.parent)
         if not (target.is_file() and target.read_bytes() == content):
             target.write_bytes(content)
     for folder, _, names in os.walk(site / FOLDER, topdown=False):
         for name in names:
             if (stale := Path(folder, name)) not in kept:
                 stale.unlink()
-        if Path(folder) not in made and not os.listdir(folder):
+        if not any(Path(folder).iterdir()):
             Path(folder).rmdir()
 
 
@@ -127,7 +127,7 @@ def _parts(words: Records) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
     part: list[tuple[str, list[str]]] = []
     size = 0
     for word, held in sorted(words.items(), key=lambda each: each[0].encode("utf-16-be")):
-        length = sum(map(len, held))
+        length = sum(each.count(",", 0, each.index("]")) for each in held)  # of records, in however many shards
         if part and (size + length > _MOST or zlib.crc32(word.encode()) % _USUAL == 0):
             yield part[0][0], part
             part, size = [], 0

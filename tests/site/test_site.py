@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_dossier.dossier import Dossier
 from build_dossier.load.reading import read
+from build_dossier.publish.search_index import shown_in
 from build_dossier.records.base import Part
 from build_dossier.views import places
 from tests.projects import case, files_in, project, run, run_mkdocs

@@ -4,7 +4,7 @@
 import { Program } from "./search-program.js";
 
 const FOLDER = new URL("../pagefind/", import.meta.url);
-const AT_MOST = 16; // files for the words of one question: the beginning of many words is not worth more
+const AT_MOST = 10; // files for the words of one question: the beginning of many words is not worth more
 const SHORTEST = 2; // letters of a beginning that stands for a word that nobody used
 
 async function fetched(url, options) {
@@ -37,6 +37,9 @@ export class Index {
   #loading = new Map(); // files by path, asked for or there
   #parts = new Map(); // those with words that are there, by number
   #known = new Set(); // words that the program knows
+  #values = new Map(); // of the facets that are there, the places of the records by value
+  #last = {}; // what was found last, which is asked for again by each facet
+  #number; // of records
   facets;
   words; // what the values of some facets are called, by facet and value, where that is another word
 
@@ -54,7 +57,8 @@ export class Index {
       index.#starts.push(lengths.length);
       steps.forEach((number) => lengths.push(number * list.step));
     }
-    index.#program = await Program.open(bytes, { ...list, lengths, facets: entry.facets });
+    index.#program = await Program.open(bytes, { ...list, lengths });
+    index.#number = lengths.length;
     return index;
   }
 
@@ -85,9 +89,7 @@ export class Index {
   async loadFacets(names) {
     await Promise.all(names.filter((name) => this.facets.includes(name)).map(async (name) => {
       const values = await this.#load(`facet/${this.#list.facets[name]}`);
-      if (this.#known.has(`facet ${name}`)) return;
-      this.#known.add(`facet ${name}`);
-      this.#program.addFacet(name, values.map(([value, ...lists]) => [value, this.#records(lists).map(([place]) => place)]));
+      this.#values.set(name, new Map(values.map(([value, ...lists]) => [value, this.#records(lists).map(([place]) => place)])));
     }));
   }
 
@@ -119,7 +121,9 @@ export class Index {
       if (!entries.length) entries.push(...await this.#beginning(stem));
       const more = entries.filter(([word]) => !this.#known.has(word));
       more.forEach(([word]) => this.#known.add(word));
-      if (more.length) this.#program.addWords(more.map(([word, ...lists]) => [word, this.#records(lists)]));
+      if (!more.length) continue;
+      this.#program.addWords(more.map(([word, ...lists]) => [word, this.#records(lists)]));
+      this.#last = {};
     }
   }
 
@@ -135,13 +139,30 @@ export class Index {
     return [];
   }
 
+  /** The places of the records that hold all words, best first; of no word all records, newest first. */
+  #found(words) {
+    const query = words.join(" ");
+    if (this.#last.query !== query) {
+      this.#last = { query, places: query ? this.#program.search(words) : Array.from({ length: this.#number }, (_, place) => place) };
+    }
+    return this.#last.places;
+  }
+
   /**
    * The records that hold all words and have, of each facet chosen, one of the values: their places in the order of time,
    * best first, and how many there are by facet and value. The words and facets must have been loaded.
    */
   search(words, chosen) {
-    const filter = Object.fromEntries(Object.entries(chosen).map(([facet, values]) => [facet, { any: values }]));
-    return this.#program.search(words, filter);
+    let places = this.#found(words);
+    for (const [facet, values] of Object.entries(chosen)) {
+      const having = new Set(values.flatMap((value) => this.#values.get(facet)?.get(value) ?? []));
+      places = places.filter((place) => having.has(place));
+    }
+    const isFound = new Uint8Array(this.#number);
+    for (const place of places) isFound[place] = 1;
+    const count = (held) => held.reduce((sum, place) => sum + isFound[place], 0);
+    const counted = ([facet, values]) => [facet, Object.fromEntries([...values].map(([value, held]) => [value, count(held)]))];
+    return { places, counts: Object.fromEntries([...this.#values].map(counted)) };
   }
 
   /** What is shown of a record. */

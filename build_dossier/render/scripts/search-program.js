@@ -47,8 +47,8 @@ export class Program {
   #place = 0; // the next place for a word: two words at one place of a text would count as one
   #headings;
 
-  /** `lengths` has the number of words of each record, `headings` the sorts of heading and `facets` the names of facets. */
-  static async open(bytes, { version, lengths, headings, facets }) {
+  /** `lengths` has the number of words of each record, `headings` the sorts of heading. */
+  static async open(bytes, { version, lengths, headings }) {
     const program = new Program();
     const setUp = () => program.#setUp();
     const { instance } = await WebAssembly.instantiate(bytes, {
@@ -59,7 +59,7 @@ export class Program {
     program.#headings = headings;
     const pages = lengths.map((length, place) => [String(place), length]);
     // version, pages, parts of the index, files of facets, orders, headings
-    program.#records = program.#begin([version, pages, [], facets.map((facet) => [facet, facet]), [], headings]);
+    program.#records = program.#begin([version, pages, [], [], [], headings]);
     program.#tell("set_ranking_weights", encoder.encode(JSON.stringify(RANKING)));
     program.#nothing = program.#wasm.enter_playground_mode(program.#begin([version, [], [], [], [], []])) >>> 0;
     return program;
@@ -87,8 +87,8 @@ export class Program {
     this.#records = this.#wasm[name](this.#records, ...this.#give(bytes)) >>> 0;
   }
 
-  #ask(state, query, filter) {
-    const given = [query, query, JSON.stringify(filter), ""].flatMap((text) => this.#give(encoder.encode(text)));
+  #ask(state, query) {
+    const given = [query, query, "{}", ""].flatMap((text) => this.#give(encoder.encode(text)));
     const [place, length] = this.#wasm.search(state, ...given, false, false);
     try {
       return JSON.parse(decoder.decode(new Uint8Array(this.#wasm.memory.buffer, place, length)));
@@ -99,7 +99,7 @@ export class Program {
 
   /** What is left of words without their endings. */
   stems(words) {
-    return words.length ? this.#ask(this.#nothing, words.join(" "), {}).search_keywords : [];
+    return words.length ? this.#ask(this.#nothing, words.join(" ")).search_keywords : [];
   }
 
   /**
@@ -124,14 +124,8 @@ export class Program {
     this.#tell("load_index_chunk", cbor([entries]));
   }
 
-  /** Make a facet known: [value, places of the records that have it]. */
-  addFacet(facet, values) {
-    this.#tell("load_filter_chunk", cbor([facet, values]));
-  }
-
-  /** The places of the records that hold all words and pass the filter, best first, and how many there are by facet and value. */
-  search(words, filter) {
-    const { results, filtered_counts: counts } = this.#ask(this.#records, words.join(" "), filter);
-    return { places: results.map((result) => Number(result.p)), counts };
+  /** The places of the records that hold all words, best first. */
+  search(words) {
+    return this.#ask(this.#records, words.join(" ")).results.map((result) => Number(result.p));
   }
 }

@@ -167,10 +167,10 @@ class Search {
       if (!isAsking) return this.#showNothingAsked(asked);
       await Promise.all([index.loadWords(words), index.loadFacets(Object.keys(this.chosen))]);
       if (asked !== this.#asked) return;
-      const places = this.#nearest(index, words);
+      const { places, held } = this.#nearest(index, words);
       this.#words = wordsToMark(text).filter((word) => word.length > 1 || !/[a-z]/.test(word));
       this.#places = this.sort.value ? [...places].sort((one, other) => one - other) : places;
-      await this.#showFound(asked, index, words, text);
+      await this.#showFound(asked, index, words, text, held);
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#index = undefined;
@@ -180,14 +180,15 @@ class Search {
     }
   }
 
-  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'. */
+  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'; and the words held. */
   #nearest(index, words) {
-    const number = (each) => index.search(each, this.chosen).places.length;
-    const { places } = index.search(words, this.chosen);
-    if (places.length || words.length < 2) return places;
-    const rarest = words.map((word) => [number([word]), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
-    while (rarest.length > 1 && !number(rarest)) rarest.pop();
-    return index.search(rarest, this.chosen).places;
+    const found = (held) => ({ places: index.search(held, this.chosen).places, held });
+    const all = found(words);
+    if (all.places.length || words.length < 2) return all;
+    const number = (word) => found([word]).places.length;
+    const rarest = words.map((word) => [number(word), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
+    while (rarest.length > 1 && !found(rarest).places.length) rarest.pop();
+    return found(rarest);
   }
 
   #clear() {
@@ -207,7 +208,7 @@ class Search {
       make("p", {}, said("holdsAll")));
   }
 
-  async #showFound(asked, index, words, text) {
+  async #showFound(asked, index, words, text, held) {
     const places = this.#places;
     const first = await Promise.all(places.slice(0, AT_ONCE).map((place) => index.record(place)));
     if (asked !== this.#asked) return;
@@ -222,7 +223,7 @@ class Search {
     else if (number) this.status.textContent = said("near", { number });
     else this.status.textContent = text ? said("nothingFor", { words: text }) : said("nothing");
     if (!isMet) await this.#suggest(asked, index, words);
-    if (asked === this.#asked) await this.#showFacets(asked, index, words);
+    if (asked === this.#asked) await this.#showFacets(asked, index, held);
   }
 
   /** What to do about an empty list: fewer facets, or fewer words. */
