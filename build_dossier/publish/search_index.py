@@ -35,7 +35,7 @@ def search_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Each file by its path in the site, that which names the others last; the same for the same records.
 
-    Words are in the language spoken; `size` is the usual number of records in a shard.
+    Words are in the language spoken while the files are made; `size` is the usual number of records in a shard.
     """
     if not findables:
         yield f"{FOLDER}/entry.json", _json({"list": "", "records": 0, "facets": []}).encode()

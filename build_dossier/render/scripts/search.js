@@ -180,7 +180,10 @@ class Search {
     }
   }
 
-  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'; and the words held. */
+  /**
+   * The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'; and
+   * which words they hold.
+   */
   #nearest(index, words) {
     const found = (held) => ({ places: index.search(held, this.chosen).places, held });
     const all = found(words);
