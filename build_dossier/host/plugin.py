@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_dossier.cache import Cache
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.host.watching import watch_others_files
@@ -24,7 +25,7 @@ from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
-from build_dossier.publish.search_index import search_files
+from build_dossier.publish.search_index import search_files, write_search
 from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
@@ -143,13 +144,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             with speaking(self.speaks):
-                files = search_files(self.findables, self.language)
+                files = search_files(self.findables, self.language, Cache(project_of(config).cache))
+                write_search(Path(config.site_dir), files)
         except PagefindError as error:
             raise PluginError(str(error)) from None
-        for path, content in files.items():
-            target = Path(config.site_dir) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
