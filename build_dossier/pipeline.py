@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier, edited_at
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
-from build_dossier.editions.store import read_editions
 from build_dossier.evidence.holding import hold
-from build_dossier.evidence.lock import FILE as LOCK_FILE
-from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
-from build_dossier.languages import missing_translations
-from build_dossier.load.files import EDITIONS
-from build_dossier.load.reading import read
-from build_dossier.problems import Problem, has_errors, ordered
+from build_dossier.problems import Problem
 from build_dossier.project import Project
 from build_dossier.publish.chart_files import chart_files, specifications_in
 from build_dossier.publish.downloads import downloads
@@ -69,29 +63,6 @@ class Outcome(NamedTuple):
     """How many charts have no picture, because the program that draws is not installed."""
     left_out: tuple[str, ...] = ()
     """What was not made because a package is missing, in sentences for whoever runs the build."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The data as read and held against the lock: the dossier where nothing is wrong, and all problems."""
-
-    dossier: Dossier | None
-    lock: Lock
-    problems: tuple[Problem, ...]
-    count: int
-    editions: tuple[Edition, ...] = ()
-    """Those closed so far, oldest first."""
-
-
-def check(project: Project) -> Checked:
-    """Read the data, link it, and hold its words against the evidence lock."""
-    reading = read(project.data, "data")
-    lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-    of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
-    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
-    editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
-    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
 def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outcome:

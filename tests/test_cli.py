@@ -11,13 +11,14 @@ from importlib.metadata import entry_points, version
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from build_dossier.cli import main
 from tests.conftest import CASES
 from tests.projects import ROOT, case, files_in, project, run
 
-COMMANDS = sorted(main.commands)
+COMMANDS = main.list_commands(Context(main))
 BAD = CASES / "bad/several-mistakes"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_dossier.dossier import Dossier
 from build_dossier.link import link
-from build_dossier.load.decode import Draft, decode, parts
+from build_dossier.load.decode import Draft, decode, holds_others
 from build_dossier.load.files import Document, load
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.records.kinds import BY_PLURAL, KINDS
@@ -37,5 +37,5 @@ def read(data: Path, shown: str) -> Reading:
 def _unread(documents: list[Document], drafts: list[Draft]) -> frozenset[str]:
     """The kinds of which a record may be missing: a file or an item could not be read, or has no id."""
     nameless = {draft.kind.name for draft in drafts if draft.kind and not draft.id}
-    broken = {document.kind for document in documents if not document.is_sound or parts(document)[1]}
+    broken = {document.kind for document in documents if not document.is_sound or holds_others(document)}
     return frozenset(nameless | {kind.name for kind in KINDS if kind.plural in broken})

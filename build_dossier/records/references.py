@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import get_args
 
 from pydantic import BaseModel
@@ -14,14 +14,14 @@ from build_dossier.records.fields import Ref
 from build_dossier.records.kinds import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefPath:
     """A field that names records: its path in the data ('*' for each item of a list) and what it may name."""
 
     path: tuple[str, ...]
     ref: Ref
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The path without list marks: 'appearances.source'."""
         return ".".join(step for step in self.path if step != "*")
@@ -69,9 +69,17 @@ def reference_marks(model: type[BaseModel]) -> dict[str, Ref]:
 
 def named_by(record: Part, own_kind: str) -> Iterator[tuple[RefPath, Key]]:
     """Every record that a record names, with the field that names it, in the order of its fields."""
-    for reference in reference_paths(type(record)):
-        for value in _values(record, reference.path):
-            yield reference, as_key(value, reference.ref, own_kind)
+    for reference, first, rest in _ways(type(record)):
+        value = getattr(record, first)
+        if value:
+            for text in _values(value, rest):
+                yield reference, as_key(text, reference.ref, own_kind)
+
+
+@cache
+def _ways(model: type[BaseModel]) -> tuple[tuple[RefPath, str, tuple[str, ...]], ...]:
+    """Each reference with the attribute that leads to it, and the path from there."""
+    return tuple((path, attribute(model, path.path[0]), path.path[1:]) for path in reference_paths(model))
 
 
 def as_key(value: str, ref: Ref, own_kind: str) -> Key:
