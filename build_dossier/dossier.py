@@ -17,7 +17,7 @@ from build_dossier.records.kinds import KINDS, Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
-from build_dossier.records.references import named_by
+from build_dossier.records.references import Named, named_by
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
@@ -148,11 +148,18 @@ def edited_at(dossier: Dossier, edit_url: str) -> Dossier:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], about_placed: Placed
+    about: DossierRecord,
+    records: Mapping[Key, Record],
+    placed: Mapping[Key, Placed],
+    about_placed: Placed,
+    named: Mapping[Key, Named] | None = None,
 ) -> Dossier:
-    """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
+    """A dossier of sound records whose references all lead somewhere; backlinks are computed here.
+
+    `named` is what each of the records names, where that is known.
+    """
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
-        for reference, target in named_by(record, key.kind):
+        for reference, target in named[key] if named else named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
     return Dossier(about, records, placed, about_placed, {key: tuple(links) for key, links in backlinks.items()})

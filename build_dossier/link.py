@@ -14,7 +14,7 @@ from build_dossier.records.base import Record
 from build_dossier.records.dossier import DossierRecord
 from build_dossier.records.fields import slug_of
 from build_dossier.records.kinds import BY_NAME, Key
-from build_dossier.records.references import RefPath, named_by, reference_paths
+from build_dossier.records.references import Named, RefPath, named_by, reference_paths
 
 # Fields through which a record must not lead back to itself.
 _NO_CIRCLES = (("issue", "parent"), ("position", "replies.to"), ("source", "relays"))
@@ -26,14 +26,20 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     `unread` are the kinds (singular) of which a file could not be read: what they lack is not reported.
     """
     ids, problems = _index(drafts)
-    for draft in drafts:
-        if not _leads_home(draft, ids):
+    named = [None if draft.value is None else named_by(draft.value, _kind(draft)) for draft in drafts]
+    for draft, names in zip(drafts, named, strict=True):
+        if names is None or not _lead_home(names, ids):
             problems.extend(problem for link in _links(draft) for problem in _reference_problem(link, ids, unread))
-    problems.extend(_circles(drafts))
+    problems.extend(_circles(drafts, named))
     first = next((draft for draft in drafts if draft.kind is None), None)
     if first is None or not isinstance(first.value, DossierRecord):
         return None, problems
-    return linked(first.value, *_tables(drafts), first), problems
+    records, placed, names_of = _tables(drafts, named)
+    return linked(first.value, records, placed, first, names_of), problems
+
+
+def _kind(draft: Draft) -> str:
+    return draft.kind.name if draft.kind else ""
 
 
 class _Ids:
@@ -77,26 +83,27 @@ def _index(drafts: list[Draft]) -> tuple[_Ids, list[Problem]]:
     return _Ids(ids), problems
 
 
-def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Placed]]:
+def _tables(
+    drafts: list[Draft], named: list[Named | None]
+) -> tuple[dict[Key, Record], dict[Key, Placed], dict[Key, Named]]:
     records: dict[Key, Record] = {}
     placed: dict[Key, Placed] = {}
-    for draft in drafts:
-        if draft.kind is not None and isinstance(draft.value, Record):
-            key = Key(draft.kind.name, draft.value.id)
-            records[key] = draft.value
-            placed[key] = draft
-    return records, placed
+    names_of: dict[Key, Named] = {}
+    for draft, names in zip(drafts, named, strict=True):
+        if names is not None and isinstance(draft.value, Record):
+            key = Key(_kind(draft), draft.value.id)
+            records[key], placed[key], names_of[key] = draft.value, draft, names
+    return records, placed, names_of
 
 
 _Link = tuple[Draft, RefPath, Scalar]
 
 
-def _leads_home(draft: Draft, ids: _Ids) -> bool:
-    """Whether it is a sound record whose references all lead to records of the right kinds; its tree is not needed."""
-    own = draft.kind.name if draft.kind else ""
-    return draft.value is not None and all(
+def _lead_home(names: Named, ids: _Ids) -> bool:
+    """Whether the references of a sound record all lead to records of the right kinds, so that its tree is not needed."""
+    return all(
         target in ids.keys and (not reference.ref.typed or target.kind in reference.ref.kinds)
-        for reference, target in named_by(draft.value, own)
+        for reference, target in names
     )
 
 
@@ -149,8 +156,7 @@ def _target(draft: Draft, reference: RefPath, scalar: Scalar) -> tuple[Key | Non
     text = scalar.text
     if not reference.ref.typed:
         kind = reference.ref.kinds[0]
-        own = draft.kind.name if draft.kind else ""
-        return Key(own if kind == "self" else kind, text.strip()), None
+        return Key(_kind(draft) if kind == "self" else kind, text.strip()), None
     kinds = reference.ref.kinds
     form = " or ".join(f"{kind}:<id>" for kind in kinds)
     kind, _, name = text.strip().partition(":")
@@ -173,12 +179,12 @@ def _typed_hint(reference: RefPath, text: str, ids: _Ids) -> tuple[str, ...]:
     return (f"did you mean '{fitting[0]}:{name}'?",) if fitting else ()
 
 
-def _circles(drafts: list[Draft]) -> Iterator[Problem]:
+def _circles(drafts: list[Draft], named: list[Named | None]) -> Iterator[Problem]:
     """One problem for each circle, told at the record of it that comes first in the data."""
     chains: dict[str, dict[tuple[Key, Key], Draft]] = {}
-    for draft in (draft for draft in drafts if draft.kind):
-        for field, target in _chained(draft):
-            chains.setdefault(field, {}).setdefault((Key(draft.kind.name, draft.id), target), draft)
+    for draft, names in zip(drafts, named, strict=True):
+        for field, target in _chained(draft, names):
+            chains.setdefault(field, {}).setdefault((Key(_kind(draft), draft.id), target), draft)
     for field, places in chains.items():
         edges: dict[Key, list[Key]] = {}
         for start, target in places:
@@ -194,16 +200,13 @@ def _circles(drafts: list[Draft]) -> Iterator[Problem]:
             )
 
 
-def _chained(draft: Draft) -> Iterator[tuple[str, Key]]:
+def _chained(draft: Draft, names: Named | None) -> Iterator[tuple[str, Key]]:
     """What a record names in a field that must not lead back to it."""
-    if draft.kind is None:
-        return
-    kind = draft.kind.name
-    if draft.value is None:
-        named = ((one[1], _target(*one)[0]) for one in _links(draft))
-    else:
-        named = named_by(draft.value, kind)
-    yield from ((reference.field, target) for reference, target in named if target and _is_chain(kind, reference.field))
+    kind = _kind(draft)
+    written = names if names is not None else ((one[1], _target(*one)[0]) for one in _links(draft))
+    for reference, target in written:
+        if target and _is_chain(kind, reference.field):
+            yield reference.field, target
 
 
 def _way_in_words(circle: list[Key]) -> str:

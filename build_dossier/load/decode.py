@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import get_args
 
@@ -153,12 +153,13 @@ def _draft(
     kind = BY_PLURAL.get(document.kind)
     model = _model(document)
     id = written.get("id") if isinstance(written, dict) else None
-    unread = Draft(kind, *place, id.strip() if isinstance(id, str) else "", digest, None, read)
+    known = (kind, *place, id.strip() if isinstance(id, str) else "", digest)
     try:
         value = model.model_validate(written)
     except ValidationError as error:
+        unread = Draft(*known, None, read)
         return unread, list(_problems(unread, model, error))
-    draft = replace(unread, value=value)
+    draft = Draft(*known, value, read)
     return draft, [_from_finding(draft, finding) for finding in findings(kind, value)]
 
 

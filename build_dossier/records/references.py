@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -67,19 +67,24 @@ def reference_marks(model: type[BaseModel]) -> dict[str, Ref]:
     return marks
 
 
-def named_by(record: Part, own_kind: str) -> Iterator[tuple[RefPath, Key]]:
+Named = Sequence[tuple[RefPath, Key]]
+"""What a record names, each with the field that names it."""
+
+
+def named_by(record: Part, own_kind: str) -> Named:
     """Every record that a record names, with the field that names it, in the order of its fields."""
-    for reference, first, rest in _ways(type(record)):
-        value = getattr(record, first)
-        if value:
-            for text in _values(value, rest):
-                yield reference, as_key(text, reference.ref, own_kind)
+    return [
+        (reference, as_key(text, reference.ref, own_kind))
+        for reference, first in _fields(type(record))
+        if getattr(record, first)
+        for text in _values(record, reference.path)
+    ]
 
 
 @cache
-def _ways(model: type[BaseModel]) -> tuple[tuple[RefPath, str, tuple[str, ...]], ...]:
-    """Each reference with the attribute that leads to it, and the path from there."""
-    return tuple((path, attribute(model, path.path[0]), path.path[1:]) for path in reference_paths(model))
+def _fields(model: type[BaseModel]) -> tuple[tuple[RefPath, str], ...]:
+    """Each reference with the attribute in which it stands, which is empty in most records."""
+    return tuple((reference, attribute(model, reference.path[0])) for reference in reference_paths(model))
 
 
 def as_key(value: str, ref: Ref, own_kind: str) -> Key:
@@ -90,14 +95,19 @@ def as_key(value: str, ref: Ref, own_kind: str) -> Key:
     return Key(own_kind if kind == "self" else kind, value)
 
 
-def _values(value: object, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, str) and not path:
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _values(item, path[1:])
-    elif isinstance(value, BaseModel):
-        yield from _values(getattr(value, attribute(type(value), path[0])), path[1:])
+def _values(record: Part, path: Sequence[str]) -> list[str]:
+    """The texts that a path leads to, in order."""
+    values: list[Any] = [record]
+    for step in path:
+        if not values:
+            break
+        if step == "*":
+            values = [each for value in values for each in value]
+        else:
+            model: type[BaseModel] = type(values[0])
+            name = attribute(model, step)
+            values = [found for value in values if (found := getattr(value, name))]
+    return values
 
 
 @cache
