@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.dossier import Dossier
 from build_dossier.editions.edition import Edition
 from build_dossier.editions.store import read_editions
@@ -29,9 +30,12 @@ class Checked:
     """Those closed so far, oldest first."""
 
 
-def check(project: Project) -> Checked:
-    """Read the data, link it, and hold its words against the evidence lock."""
-    reading = read(project.data, "data")
+def check(project: Project, known: Cache = NO_CACHE) -> Checked:
+    """Read the data, link it, and hold its words against the evidence lock.
+
+    Records that are as they were come from a cache, where there is one; without one nothing is written.
+    """
+    reading = read(project.data, "data", known)
     lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
     of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
     of_languages = missing_translations(reading.dossier) if reading.dossier else ()

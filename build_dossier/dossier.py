@@ -35,7 +35,11 @@ class Backlink:
 
 
 class Placed(Protocol):
-    """Knows where a record and each of its fields stand in the data."""
+    """Knows where a record and each of its fields stand in the data, and whether that is as it was."""
+
+    @property
+    def digest(self) -> str:
+        """A checksum of the text that the record was read from."""
 
     def location(self, *path: str | int) -> Location:
         """The place of a field, as deep as the path goes."""
@@ -55,6 +59,11 @@ class Dossier:
     def location(self, key: Key, *path: str | int) -> Location:
         """Where a record, or a field of it, stands in the data."""
         return self.placed[key].location(*path)
+
+    @cached_property
+    def digests(self) -> Mapping[Key, str]:
+        """For each record what changes with its text in the data, and with the file and line where that stands."""
+        return {key: f"{placed.digest} {placed.location()}" for key, placed in self.placed.items()}
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""

@@ -100,7 +100,7 @@ _Link = tuple[Draft, RefPath, Scalar]
 
 
 def _lead_home(names: Named, ids: _Ids) -> bool:
-    """Whether the references of a sound record all lead to records of the right kinds, so that its tree is not needed."""
+    """Whether the references of a sound record all lead to records of the right kinds: then its tree is not needed."""
     return all(
         target in ids.keys and (not reference.ref.typed or target.kind in reference.ref.kinds)
         for reference, target in names

@@ -71,7 +71,8 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outco
     `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
     the data, for citations.
     """
-    checked = check(project)
+    cache = Cache(project.cache)
+    checked = check(project, cache)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
@@ -79,7 +80,7 @@ def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outco
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
     with speaking(language_of(about.language, about.digits)) as language:
-        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache), commit)
+        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, cache, commit)
         found = findables(clear.dossier, evidence)
     changes, of_writing = write(project.docs, project.shown_docs, pages)
     return Outcome(

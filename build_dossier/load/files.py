@@ -29,7 +29,7 @@ Recall = Callable[[str, Sequence[Piece]], Sequence[Item] | None]
 """Brings back the items that the pieces of a file of some kind (plural) are, where that is known from before."""
 
 
-def _nothing(_: str, __: Sequence[Piece]) -> None:
+def nothing(_: str, __: Sequence[Piece]) -> None:
     """Nothing is known from before."""
 
 
@@ -61,7 +61,7 @@ class Document:
 
 
 def load(
-    data: Path, shown: str, kinds: tuple[str, ...], recall: Recall = _nothing
+    data: Path, shown: str, kinds: tuple[str, ...], recall: Recall = nothing
 ) -> tuple[list[Document], list[Problem]]:
     """All documents under the folder `data`, in the order of their paths.
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 # Marks of documents and directives, line ends that editors do not count, a byte order mark.
 _ODD = ("\n---", "\n...", "\n%", "\x85", "\u2028", "\u2029", "\ufeff")
@@ -18,13 +19,14 @@ _ODD = ("\n---", "\n...", "\n%", "\x85", "\u2028", "\u2029", "\ufeff")
 _HEAD = re.compile(r"(?:\n *(?:#[\t -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*)?\r?)*")
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """The text of one item, from its "- " to the line before the next one, and its first line, counted from 1."""
 
     line: int
     text: str
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of the text, in hexadecimal digits."""
         return hashlib.sha256(self.text.encode()).hexdigest()
