@@ -13,7 +13,7 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
-from build_dossier.load.reading import read
+from build_dossier.load.reading import read, uncollected
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
 
@@ -35,10 +35,11 @@ def check(project: Project, known: Cache = NO_CACHE) -> Checked:
 
     Records that are as they were come from a cache, where there is one; without one nothing is written.
     """
-    reading = read(project.data, "data", known)
-    lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-    of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
-    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
-    editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
-    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
+    with uncollected():
+        reading = read(project.data, "data", known)
+        lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
+        of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
+        of_languages = missing_translations(reading.dossier) if reading.dossier else ()
+        editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
+        problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
+        return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)

@@ -29,12 +29,12 @@ class Reading:
 
 def read(data: Path, shown: str, known: Cache = NO_CACHE) -> Reading:
     """Read, decode and link the folder `data`, which problems call `shown`; what is as it was comes from a cache."""
-    with _uncollected():
+    with uncollected():
         return _read(data, shown, known)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without Python's collector of circles: there are none here, and it walks over all records again and again."""
     was_on = gc.isenabled()
     gc.disable()
