@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from build_dossier import __version__, checking, starter
-from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, URL, finish, found, from_here, project_in, report
 from build_dossier.counted import Count
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
+from build_dossier.publication import Publication
 
 if TYPE_CHECKING:
     from build_dossier.pipeline import Outcome
@@ -157,24 +158,26 @@ def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -
 @FOLDER
 @FORMAT
 @EDIT_URL
+@URL
 @COMMIT
-def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
+def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form, edit_url, commit)
+    _write(_project_with_config(folder), form, Publication(edit_url, url, commit))
 
 
 @main.command()
 @FOLDER
 @FORMAT
 @EDIT_URL
+@URL
 @COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
-def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) -> None:
+def build(folder: Path, form: str, edit_url: str, url: str, commit: str, *, offline: bool) -> None:  # noqa: PLR0913 -- an argument an option
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
@@ -190,7 +193,7 @@ def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) ->
         built = site.folder(project, offline=offline)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, edit_url, commit)
+    outcome = _write(project, form, Publication(edit_url, url, commit))
     with step("building the site"):
         failure = site.build(project, outcome, offline=offline)
     if failure:
@@ -224,12 +227,12 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, edit_url: str, commit: str) -> Outcome:
+def _write(project: Project, form: str, publication: Publication) -> Outcome:
     from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
     from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
 
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, edit_url, commit)
+        outcome = pipeline.write_pages(project, publication)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
@@ -245,7 +248,8 @@ def _write(project: Project, form: str, edit_url: str, commit: str) -> Outcome:
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:
-        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
+        found_out = (outcome.changes.written, outcome.changes.unchanged, outcome.changes.removed)
+        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in found_out)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
 

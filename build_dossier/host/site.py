@@ -48,6 +48,8 @@ def build(project: Project, outcome: Outcome, *, offline: bool = False) -> str:
     so a failure leaves the old one as it was.
     """
     config = _config(project, strict=True, offline=offline)
+    if outcome.url and not config.site_url and not offline:
+        config.site_url = f"{outcome.url.rstrip('/')}/"  # with it the page for wrong addresses finds its styles
     site = Path(config.site_dir)
     _give(config, outcome)
     site.parent.mkdir(parents=True, exist_ok=True)
