@@ -3,28 +3,52 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from build_dossier import __version__, pipeline, starter
-from build_dossier.ci_cli import ci
-from build_dossier.citing.pandoc import is_installed
+from build_dossier import __version__, checking, starter
 from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, URL, finish, found, from_here, project_in, report
 from build_dossier.counted import Count
-from build_dossier.evidence_cli import archive, capture, coverage, verify
-from build_dossier.export_cli import export
-from build_dossier.links_cli import links
-from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
 from build_dossier.publication import Publication
 
+if TYPE_CHECKING:
+    from build_dossier.pipeline import Outcome
+
+_ELSEWHERE = {
+    "archive": "evidence_cli",
+    "book": "print_cli",
+    "brief": "print_cli",
+    "capture": "evidence_cli",
+    "ci": "ci_cli",
+    "coverage": "evidence_cli",
+    "export": "export_cli",
+    "links": "links_cli",
+    "verify": "evidence_cli",
+}
+"""Commands with a module of their own, imported when they are asked for: half a second that 'check' need not wait."""
+
 
 class _Commands(click.Group):
     """Commands that say in a sentence what the machine refuses: no room, no permission, no such address."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, those of other modules too."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(f"build_dossier.{_ELSEWHERE[cmd_name]}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 -- the list above names commands only
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a closed pipe is left to click."""
@@ -61,10 +85,6 @@ def main() -> None:
     """
 
 
-for _command in (capture, archive, ci, coverage, links, verify, export, book, brief):
-    main.add_command(_command)
-
-
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
@@ -98,7 +118,7 @@ def check(folder: Path, form: str) -> None:
     """
     project = project_in(folder)
     with step("checking"):
-        reading = pipeline.check(project)
+        reading = checking.check(project)
     report(project, reading.problems, form)
     if not has_errors(reading.problems) and form == "text":
         click.echo(f"{Count(reading.count, 'record')} checked, {found(reading.problems)}.")
@@ -222,7 +242,10 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, publication: Publication) -> pipeline.Outcome:
+def _write(project: Project, form: str, publication: Publication) -> Outcome:
+    from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
+    from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
+
     with step("writing pages"):
         outcome = pipeline.write_pages(project, publication)
     report(project, outcome.problems, form)

@@ -17,7 +17,7 @@ from build_dossier.records.kinds import KINDS, Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
-from build_dossier.records.references import named_by
+from build_dossier.records.references import Named, named_by
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
@@ -51,7 +51,11 @@ class Backlink:
 
 
 class Placed(Protocol):
-    """Knows where a record and each of its fields stand in the data."""
+    """Knows where a record and each of its fields stand in the data, and whether that is as it was."""
+
+    @property
+    def digest(self) -> str:
+        """A checksum of the text that the record was read from."""
 
     def location(self, *path: str | int) -> Location:
         """The place of a field, as deep as the path goes."""
@@ -71,6 +75,11 @@ class Dossier:
     def location(self, key: Key, *path: str | int) -> Location:
         """Where a record, or a field of it, stands in the data."""
         return self.placed[key].location(*path)
+
+    @cached_property
+    def digests(self) -> Mapping[Key, str]:
+        """For each record what changes with its text in the data, and with the file and line where that stands."""
+        return {key: f"{placed.digest} {placed.location()}" for key, placed in self.placed.items()}
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
@@ -176,11 +185,18 @@ def key_of(record: Record) -> Key:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], about_placed: Placed
+    about: DossierRecord,
+    records: Mapping[Key, Record],
+    placed: Mapping[Key, Placed],
+    about_placed: Placed,
+    named: Mapping[Key, Named] | None = None,
 ) -> Dossier:
-    """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
+    """A dossier of sound records whose references all lead somewhere; backlinks are computed here.
+
+    `named` is what each of the records names, where that is known.
+    """
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
-        for reference, target in named_by(record, key.kind):
+        for reference, target in named[key] if named else named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
     return Dossier(about, records, placed, about_placed, {key: tuple(links) for key, links in backlinks.items()})

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
-from build_dossier.editions.store import read_editions
 from build_dossier.evidence.holding import hold
-from build_dossier.evidence.lock import FILE as LOCK_FILE
-from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking, spoken
-from build_dossier.languages import missing_translations
-from build_dossier.load.files import EDITIONS
-from build_dossier.load.reading import read
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.make import Making, Workshop, make
 from build_dossier.making.packs import Packs
-from build_dossier.problems import Problem, has_errors, ordered
+from build_dossier.problems import Problem
 from build_dossier.products import Site, products
 from build_dossier.project import Project
 from build_dossier.publication import UNKNOWN, Publication
@@ -77,35 +71,13 @@ class Outcome(NamedTuple):
     """Why each product was made anew, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The data as read and held against the lock: the dossier where nothing is wrong, and all problems."""
-
-    dossier: Dossier | None
-    lock: Lock
-    problems: tuple[Problem, ...]
-    count: int
-    editions: tuple[Edition, ...] = ()
-    """Those closed so far, oldest first."""
-
-
-def check(project: Project) -> Checked:
-    """Read the data, link it, and hold its words against the evidence lock."""
-    reading = read(project.data, "data")
-    lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-    of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
-    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
-    editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
-    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
-
-
 def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: bool = False) -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
     If `clean`, nothing that an earlier run made is used.
     """
-    checked = check(project)
+    cache = Cache(project.cache, is_read=not clean)
+    checked = check(project, cache)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
@@ -113,7 +85,6 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     about = dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    cache = Cache(project.cache, is_read=not clean)
     with speaking(language_of(about.language, about.digits)) as language:
         made = made_for(dossier, evidence, past, cache, publication.commit)
         found = findables(dossier, evidence)

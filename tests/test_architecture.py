@@ -30,6 +30,7 @@ ORDER = (
     ("load.reading",),
     ("evidence", "handling", "languages", "project"),
     ("editions",),
+    ("checking",),
     ("citing",),
     ("reads",),
     ("views",),
