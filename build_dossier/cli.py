@@ -19,7 +19,7 @@ from build_dossier.project import Project
 from build_dossier.publication import Publication
 
 if TYPE_CHECKING:
-    from build_dossier.pipeline import Outcome
+    from build_dossier.outcome import Outcome
 
 _ELSEWHERE = {
     "archive": "evidence_cli",

@@ -37,7 +37,7 @@ ORDER = (
     ("render",),
     ("making",),
     ("publish",),
-    ("products",),
+    ("outcome", "products"),
     ("pipeline",),
     ("messages",),
     ("capture",),

@@ -21,7 +21,8 @@ from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.host.watching import watch_others_files
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
-from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in_words, write_pages
+from build_dossier.outcome import Outcome
+from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError

@@ -24,7 +24,7 @@ from yaml import YAMLError
 from build_dossier.host import zensical
 from build_dossier.host.offline import for_disk
 from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data
-from build_dossier.pipeline import Outcome
+from build_dossier.outcome import Outcome
 from build_dossier.project import Project
 
 
