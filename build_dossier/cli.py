@@ -165,7 +165,7 @@ def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None
 
     \b
     Example:
-      dossier pages && zensical build
+      dossier pages && properdocs build
     """
     _write(_project_with_config(folder), form, Publication(edit_url, url, commit))
 
@@ -177,25 +177,40 @@ def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None
 @URL
 @COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
-def build(folder: Path, form: str, edit_url: str, url: str, commit: str, *, offline: bool) -> None:  # noqa: PLR0913 -- an argument an option
-    """Check the data, write the pages, and build the site with MkDocs.
+@click.option(
+    "--renderer",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What makes the site of the pages.",
+)
+def build(  # noqa: PLR0913 -- one argument an option
+    folder: Path, form: str, edit_url: str, url: str, commit: str, *, offline: bool, renderer: str
+) -> None:
+    """Check the data, write the pages, and build the site.
 
     \b
     Examples:
       dossier build
       dossier build -C ../another-dossier
       dossier build --offline && zip -r my-dossier.zip site-offline
+      dossier build --renderer zensical
     """
+    if offline and renderer != "mkdocs":
+        raise click.UsageError("'--offline' is for the renderer 'mkdocs' alone, whose search works without a server.")
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = _project_with_config(folder, strict=True)
     try:
         built = site.folder(project, offline=offline)
+        not_done = site.not_done(project, renderer)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
     outcome = _write(project, form, Publication(edit_url, url, commit))
+    if not_done:
+        click.echo(not_done, err=form != "text")
     with step("building the site"):
-        failure = site.build(project, outcome, offline=offline)
+        failure = site.build(project, outcome, offline=offline, renderer=renderer)
     if failure:
         raise click.ClickException(failure)
     where = from_here(built)

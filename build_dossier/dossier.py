@@ -24,14 +24,15 @@ from build_dossier.records.term import Term
 
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
+ContextT = TypeVar("ContextT")
 MakeT = TypeVar("MakeT", bound=Callable[..., Any])
 
-DERIVED: dict[str, Callable[[Dossier], Any]] = {}
+DERIVED: dict[str, Callable[..., Any]] = {}
 """The functions that make something of a whole dossier, by name: 'views.years._pages'."""
 
 
 def derived(make: MakeT) -> MakeT:
-    """Mark a function that is given to `Dossier.once`, so that a later build can ask for it by its name."""
+    """Mark a function for `Dossier.once` or `Dossier.shared`, so that a later build can ask for it by its name."""
     DERIVED[name_of(make)] = make
     return make
 
@@ -114,8 +115,15 @@ class Dossier:
         return cast(ResultT, self._made[key])
 
     @cached_property
-    def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
+    def _made(self) -> dict[tuple[Callable[..., Any], Language], Any]:
         return {}
+
+    def shared(self, make: Callable[[ContextT], ResultT], context: ContextT) -> ResultT:
+        """The same of what a function makes of this dossier and more, which `context` holds."""
+        key = (make, spoken())
+        if key not in self._made:
+            self._made[key] = make(context)
+        return cast(ResultT, self._made[key])
 
     def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
         """What `make` gives, which is always the same for a key: made for the first that asks."""

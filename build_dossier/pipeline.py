@@ -91,7 +91,7 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     files = {held.path: held for held in made.files}
     with Packs(project.cache / PAGES) as packs:
         changes, of_writing = write(project.docs, project.shown_docs, files, packs.content)
-    write_kept(project.cache / PAGES, made.kept)
+    write_kept(project.cache / PAGES, made.kept, made.before)
     return Outcome(
         (*problems, *of_writing),
         checked.count,
@@ -131,7 +131,7 @@ def site_of(
     notes = watched.notes
     citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), notes)
     first = Context(watched, watched_evidence(evidence, notes), places.HOME, past, citations)
-    current = Current(watched, first.evidence, citations, {"template": edition_of})
+    current = Current(watched, first.evidence, citations, first, {"template": edition_of})
     told = past_of(past)
     return Site(first, notes, cache, current, fingerprint([current.everything(), told]), told)
 

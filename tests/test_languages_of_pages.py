@@ -91,7 +91,7 @@ def test_the_search_keeps_its_own_words_in_english_and_says_them_in_the_language
     assert quotation.facets["kind"] == ("Quotation",)
     assert quotation.kind == in_mask("Quotation")
     with speaking(outcome.speaks):
-        entry = json.loads(search_files(outcome.findables, "fr")["pagefind/entry.json"])
+        entry = json.loads(dict(search_files(outcome.findables, "fr"))["pagefind/entry.json"])
     assert entry["words"]["kind"]["Quotation"] == quotation.kind
     assert entry["words"]["verdict"]["verified"] == in_mask("verified")
 

@@ -16,14 +16,16 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_dossier.cache import Cache
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
+from build_dossier.host.watching import watch_others_files
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
 from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
-from build_dossier.publish.search_index import search_files
+from build_dossier.publish.search_index import search_files, write_search
 from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
@@ -46,6 +48,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.is_serving = False
         self.outcome: Outcome | None = None
         """What came of writing the pages; given by `dossier build`, which has written them already."""
+        self.generated: frozenset[str] = frozenset()
+        """What the last writing wrote, left as it was or removed, as paths in the documentation folder."""
         self.day = ""
         self.findables: tuple[Findable, ...] = ()
         self.language = ""
@@ -71,8 +75,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name in ("brief", "book"):
             config.extra[f"dossier_{name}"] = (Path(config.docs_dir) / f"{name}.pdf").is_file()
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
+        config.extra["dossier_search"] = "material/search" not in config.plugins
         config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:
+            self.generated = frozenset(path for paths in outcome.changes for path in paths)
             self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
             self.speaks = outcome.speaks
             with speaking(self.speaks):
@@ -138,17 +144,15 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
             return
         try:
             with speaking(self.speaks):
-                files = search_files(self.findables, self.language)
+                files = search_files(self.findables, self.language, Cache(project_of(config).cache))
+                write_search(Path(config.site_dir), files)
         except PagefindError as error:
             raise PluginError(str(error)) from None
-        for path, content in files.items():
-            target = Path(config.site_dir) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
+        watch_others_files(server, Path(config.docs_dir), lambda: self.generated)
         return server
 
 

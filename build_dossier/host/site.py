@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 from yaml import YAMLError
 
+from build_dossier.host import zensical
 from build_dossier.host.offline import for_disk
 from build_dossier.host.plugin import DossierPlugin, project_of, swallows_data
 from build_dossier.pipeline import Outcome
@@ -41,11 +42,23 @@ def folder(project: Project, *, offline: bool = False) -> Path:
     return Path(_config(project, offline=offline).site_dir)
 
 
-def build(project: Project, outcome: Outcome, *, offline: bool = False) -> str:
+def not_done(project: Project, renderer: str) -> str:
+    """What of `mkdocs.yml` a renderer ('mkdocs', 'zensical') does not do, in a sentence; '' where that is nothing."""
+    if renderer != "zensical":
+        return ""
+    if not zensical.is_installed():
+        raise BadConfigError(zensical.MISSING)
+    config = _config(project, strict=True)
+    if config.theme.name != "material":
+        raise BadConfigError("mkdocs.yml names another theme than 'material', which is the one that Zensical has.")
+    return zensical.left_out_in_words(config)
+
+
+def build(project: Project, outcome: Outcome, *, offline: bool = False, renderer: str = "mkdocs") -> str:
     """Build the site from the pages just written, strictly; '' or why it failed.
 
-    If offline, it is a folder to be read from a disk. It is built beside the old one and put in its place at the end,
-    so a failure leaves the old one as it was.
+    If offline, which is for the renderer 'mkdocs' alone, it is a folder to be read from a disk. It is built beside the
+    old one and put in its place at the end, so a failure leaves the old one as it was.
     """
     config = _config(project, strict=True, offline=offline)
     if outcome.url and not config.site_url and not offline:
@@ -56,7 +69,7 @@ def build(project: Project, outcome: Outcome, *, offline: bool = False) -> str:
     with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as beside, _messages() as messages:
         config.site_dir = str(Path(beside) / "site")
         try:
-            mkdocs_build(config)
+            (zensical.build if renderer == "zensical" else mkdocs_build)(config)
         except (Abort, MkDocsException) as error:
             return "\n".join([*messages, str(error)])
         old = Path(beside) / "old"
