@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from bench.synthetic.authored import Fields, mapping, written
+from bench.synthetic.edits import Edit, write_edits
 from bench.synthetic.mix import Mix
 from bench.synthetic.prose import chance_of, sentence, text
 from bench.synthetic.records import LAST_WORD, QUOTE, Made, about, made
@@ -24,14 +23,6 @@ _A_YEAR = 300
 _SECTION = 12
 """How many records stand between two comments."""
 _PARTIES = {"person": "people", "media": "media", "anonymous": "anonymous"}
-EDITS = "edits.json"
-
-
-class Edit(NamedTuple):
-    """Words in a file of the project that the benchmark replaces by others."""
-
-    path: str
-    words: str
 
 
 def write(root: Path, mix: Mix, *, verified: bool = True) -> None:
@@ -40,14 +31,14 @@ def write(root: Path, mix: Mix, *, verified: bool = True) -> None:
     all_of = made(world)
     data = root / "data"
     _put(data / "dossier.yml", "# Made up by bench/synthetic.\n" + mapping(about(world, all_of)))
-    edits = {}
+    edits: dict[str, Edit] = {}
     for path, records in _files(world, all_of):
         content = written(records, f"{path.removesuffix('.yml').replace('/', ', ')}: made up.", _sections(records))
         _put(data / path, content)
         if any(record["id"] == QUOTE for record in records):
             edits["quote"] = Edit(f"data/{path}", LAST_WORD)
         if path.startswith("parties") and any(record["id"] == world.renamed().id for record in records):
-            edits["party"] = Edit(f"data/{path}", f"name: {world.renamed().name}\n")
+            edits["party"] = Edit(f"data/{path}", f"name: {world.renamed().name}")
     for source in world.sources:
         if source.is_captured:
             _put(root / "captures" / f"{source.id}.txt", _captured(source.id, all_of.printed[source.id]))
@@ -55,12 +46,7 @@ def write(root: Path, mix: Mix, *, verified: bool = True) -> None:
     (root / "docs").mkdir()
     if verified:
         verify(Project.at(root), root / "captures", _DAY)
-    _put(root / EDITS, json.dumps({name: edit._asdict() for name, edit in edits.items()}, indent=1))
-
-
-def edits(root: Path) -> dict[str, Edit]:
-    """What can be edited in a project, by name: 'quote' and 'party'."""
-    return {name: Edit(**edit) for name, edit in json.loads((root / EDITS).read_text("utf-8")).items()}
+    write_edits(root, edits)
 
 
 def _put(path: Path, content: str) -> None:
