@@ -9,7 +9,7 @@ from bench.contenders import LABELS, OURS
 from bench.drawing import drawn
 from bench.goals import GOALS, MEMORY, MEMORY_GROUP, is_one_run, peak, reached
 from bench.measuring import MEMORY as HOW_MEMORY
-from bench.results import Group, Groups, Spread, ratio, spread
+from bench.results import Group, Groups, Spread, ratio, seconds, spread
 
 BEGIN = "<!-- measured: written by `make bench`; edits between these marks are lost -->"
 END = "<!-- measured: end -->"
@@ -70,9 +70,9 @@ def _costs(group: Group) -> Iterator[tuple[str, ...]]:
         wall = spread(costs, "wall")
         yield (
             LABELS.get(name, name),
-            f"{_seconds(wall.middle)} ({_seconds(wall.least)}–{_seconds(wall.most)}) s",
+            f"{seconds(wall.middle)} ({seconds(wall.least)}–{seconds(wall.most)}) s",
             _ratio(ratio(costs, group.runs[base])) if base and name != base else "1",
-            f"{_seconds(spread(costs, 'cpu').middle)} s",
+            f"{seconds(spread(costs, 'cpu').middle)} s",
             f"{spread(costs, 'memory').middle / 1e6:,.0f} MB",
             f"{spread(costs, 'written').middle / 1e6:,.1f} MB",
             f"{spread(costs, 'files').middle:,.0f}",
@@ -99,10 +99,6 @@ def _verdict(found: Spread | None, most: float) -> str:
 
 def _ratio(found: Spread | None) -> str:
     return f"{found.middle:.3g} ({found.least:.3g}–{found.most:.3g})" if found else "–"
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
 def _made_with(groups: Groups) -> Iterator[str]:

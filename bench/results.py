@@ -77,3 +77,8 @@ def ratio(ours: list[Cost], others: list[Cost], metric: Metric = "wall") -> Spre
         return None
     rounds = [getattr(a, metric) / getattr(b, metric) for a, b in zip(ours, others, strict=False)]
     return Spread(spread(ours, metric).middle / spread(others, metric).middle, min(rounds), max(rounds))
+
+
+def seconds(value: float) -> str:
+    """A number of seconds with as many digits as it deserves."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"

@@ -14,7 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -49,6 +50,8 @@ class Options(NamedTuple):
     """Seconds after which a run is given up."""
     keep: bool
     """Whether the dossiers and sites are left in the folder."""
+    lock: Path | None
+    """A file that is locked while a run is measured, where others on the machine wait for the same."""
 
     def wants(self, name: str) -> bool:
         """Whether a contender is asked for."""
@@ -60,7 +63,7 @@ def main() -> int:
     given = _arguments()
     kept = read(given.json) if given.json else {}
     options = Options(
-        given.sizes, given.records, given.rounds, tuple(given.only), given.most, keep=given.work is not None
+        given.sizes, given.records, given.rounds, tuple(given.only), given.most, given.work is not None, given.lock
     )
     if given.work:
         given.work.mkdir(parents=True, exist_ok=True)
@@ -93,6 +96,7 @@ def _arguments() -> argparse.Namespace:
     options.add_argument("--only", type=lambda text: text.split(","), default=[], help="as 'ours,hugo'")
     options.add_argument("--most", type=float, default=3600, help="seconds after which a run is given up")
     options.add_argument("--work", type=Path, help="where to work, and to leave everything; a temporary folder, if not")
+    options.add_argument("--lock", type=Path, help="a file to lock during each run, as flock(1) does")
     options.add_argument("--json", type=Path, help="a file of results; groups in it that are not measured now stay")
     options.add_argument("--document", action="store_true", help="write bench/results.json, speed.md and its picture")
     given = options.parse_args()
@@ -168,13 +172,27 @@ def _rounds(group: Group, turns: dict[str, Turn], package: Package, options: Opt
             run = run_of(number)
             run.prepare()
             try:
-                cost = measured(run.command, run.folder, package.env, options.most)
+                with _alone(options.lock):
+                    cost = measured(run.command, run.folder, package.env, options.most)
             except FailedError as error:
                 group.missing[name] = str(error)
                 _say(f"  round {number}  {name:15} {error}")
                 continue
             group.runs.setdefault(name, []).append(cost)
             _say(f"  round {number}  {name:15} {_in_words(cost)}")
+
+
+@contextmanager
+def _alone(lock: Path | None) -> Iterator[None]:
+    """Nothing else that asks for the same lock runs at the same time."""
+    if lock is None:
+        yield
+        return
+    import fcntl  # noqa: PLC0415 -- not on every system
+
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _make(project: Path, *size: object) -> None:
