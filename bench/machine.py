@@ -14,7 +14,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench.contenders import ROOT, TOOLS, program
+from bench.contenders import ROOT, TOOLS
+from bench.others import program
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "pagefind-bin", "zensical")
 

@@ -71,7 +71,7 @@ def _costs(group: Group) -> Iterator[tuple[str, ...]]:
         yield (
             LABELS.get(name, name),
             f"{seconds(wall.middle)} ({seconds(wall.least)}–{seconds(wall.most)}) s",
-            _ratio(ratio(costs, group.runs[base])) if base and name != base else "1",
+            "1" if name == base else _ratio(ratio(costs, group.runs.get(base, []))),
             f"{seconds(spread(costs, 'cpu').middle)} s",
             f"{spread(costs, 'memory').middle / 1e6:,.0f} MB",
             f"{spread(costs, 'written').middle / 1e6:,.1f} MB",

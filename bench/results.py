@@ -52,9 +52,14 @@ def read(path: Path) -> Groups:
 
 
 def write(path: Path, groups: Groups) -> None:
-    """Write them, smallest dossier first."""
-    ordered = dict(sorted(groups.items(), key=lambda each: (each[0].partition("-")[0], each[1].records)))
-    path.write_text(json.dumps({name: asdict(group) for name, group in ordered.items()}, indent=1) + "\n", "utf-8")
+    """Write them."""
+    known = {name: asdict(group) for name, group in in_order(groups).items()}
+    path.write_text(json.dumps(known, indent=1) + "\n", "utf-8")
+
+
+def in_order(groups: Groups) -> Groups:
+    """Builds before checks, small dossiers before large ones."""
+    return dict(sorted(groups.items(), key=lambda each: (each[0].partition("-")[0], each[1].records)))
 
 
 class Spread(NamedTuple):

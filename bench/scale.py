@@ -20,11 +20,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from bench.contenders import CHECKS, OTHERS, OURS, ROOT, Package, Run, check, other, ours, set_up, why_missing
+from bench.contenders import CHECKS, OTHERS, OURS, ROOT, Package, Run, check, ours
 from bench.machine import described
 from bench.measuring import Cost, FailedError, measured
+from bench.others import other, set_up, why_missing
 from bench.report import document, printed
-from bench.results import Group, Groups, read, write
+from bench.results import Group, in_order, read, write
 from bench.synthetic.mix import of_pages, of_records
 
 SIZES = (500, 2000, 10_000, 50_000)
@@ -61,25 +62,31 @@ class Options(NamedTuple):
 def main() -> int:
     """Measure, print, write what is asked for."""
     given = _arguments()
-    kept = read(given.json) if given.json else {}
+    groups = read(given.json) if given.json else {}
     options = Options(
         given.sizes, given.records, given.rounds, tuple(given.only), given.most, given.work is not None, given.lock
     )
-    if given.work:
-        given.work.mkdir(parents=True, exist_ok=True)
-        groups = measure(given.work.absolute(), options)
-    elif options.sizes or options.records:
-        with tempfile.TemporaryDirectory(prefix="bench-") as name:
-            groups = measure(Path(name), options)
-    else:
-        groups = {}
-    groups = {**kept, **groups}
+    with _folder(given.work) as work:
+        for name, group in measure(work, options):
+            groups[name] = group
+            if given.json:
+                write(given.json, groups)  # after each size: the next may take hours
+    groups = in_order(groups)
     print(printed(groups))
-    if given.json:
-        write(given.json, groups)
     if given.document:
         document(groups, ROOT / "docs/guide/speed.md", ROOT / "docs/pictures/speed.svg")
     return 0
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    """The folder to work in: a given one, or a temporary one."""
+    if given:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given.absolute()
+        return
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        yield Path(name)
 
 
 def _arguments() -> argparse.Namespace:
@@ -109,17 +116,16 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(number) for number in text.split(",") if number)
 
 
-def measure(work: Path, options: Options) -> Groups:
-    """Every group that is asked for."""
+def measure(work: Path, options: Options) -> Iterator[tuple[str, Group]]:
+    """Every group that is asked for, by its name, as soon as it is measured."""
     package = Package(work / "package")
     made_with = described()
-    groups: Groups = {}
     for pages in options.sizes:
-        groups[f"pages-{pages}"] = _builds(work / f"pages-{pages}", pages, package, options, made_with)
+        name = f"pages-{pages}"
+        yield name, _builds(work / name, pages, package, options, made_with)
     if options.records and any(options.wants(each.name) for each in CHECKS):
         name = f"records-{options.records}"
-        groups[name] = _checks(work / name, package, options, made_with)
-    return groups
+        yield name, _checks(work / name, package, options, made_with)
 
 
 def _builds(work: Path, pages: int, package: Package, options: Options, made_with: dict[str, str]) -> Group:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bench.measuring import Cost, FailedError, measured
+from bench.others import set_up
 from bench.report import BEGIN, END, document, printed
 from bench.results import Group, read, write
 from bench.synthetic.mix import of_pages, of_records
@@ -82,6 +83,35 @@ def test_one_round_measures_an_edit_that_reaches_the_site(tmp_path: Path) -> Non
     page = work / "pages-20/ours/site/quotes/the-quote-that-changes/index.html"
     assert "unaltered x1" in page.read_text("utf-8")
     assert "dossier build, one quote changed" in done.stdout
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Two pages and a style, as our build leaves them."""
+    folder = tmp_path / "docs"
+    (folder / "quotes").mkdir(parents=True)
+    (folder / "index.md").write_text("# Brief\n\n[One](quotes/one.md)\n", "utf-8")
+    (folder / "quotes/one.md").write_text("# One\n\n[Brief](../index.md#top)\n", "utf-8")
+    (folder / "own.css").write_text("a {}", "utf-8")
+    return folder
+
+
+def test_plain_mkdocs_gets_the_same_pages_without_our_plugin(docs: Path, tmp_path: Path) -> None:
+    for name, pages in (("mkdocs", 0), ("mkdocs-nav", 1)):
+        set_up(name, docs, tmp_path / name)
+        assert files_in(tmp_path / name / "docs") == files_in(docs)
+        config = (tmp_path / name / "mkdocs.yml").read_text("utf-8")
+        assert "plugins:\n- search\n" in config
+        assert config.count("quotes/one.md") == pages
+
+
+def test_hugo_and_eleventy_get_the_same_pages_under_their_own_names(docs: Path, tmp_path: Path) -> None:
+    for name, home in (("hugo", "_index.md"), ("eleventy", "index.md")):
+        set_up(name, docs, tmp_path / name)
+        content = files_in(tmp_path / name / "content")
+        assert set(content) == {home, "quotes/one.md"}
+        assert f"[Brief](../{home}#top)".encode() in content["quotes/one.md"]
+        assert files_in(tmp_path / name / "static") == {"own.css": b"a {}"}
 
 
 def test_bytes_are_those_of_files_that_are_new_or_not_the_same(tmp_path: Path) -> None:

@@ -9,16 +9,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
 
+from bench.synthetic import named
 from bench.synthetic.authored import Fields
+from bench.synthetic.named import noted
 from bench.synthetic.prose import chance_of, name, sentence, slug, text
-from bench.synthetic.world import FIRST_YEAR, LAST_YEAR, Party, Source, World, day, terms
+from bench.synthetic.world import FIRST_YEAR, LAST_YEAR, Source, World, day, terms
 
 QUOTE = "the-quote-that-changes"
 """The id of the quote that the benchmark edits; it stands in no captured source, so the lock does not know it."""
 LAST_WORD = "unaltered"
 """Its last word."""
 
-_RELATIONS = ("member-of", "owns", "operates", "competes-with", "represents", "member-of")
 _STANCES = ("supports", "opposes", "supports", "opposes", "mixed", "neutral", "opposes", "declined")
 _UNITS = ("listings", "shops", "reports", "complaints", "%", "sellers", "cases", "brands")
 
@@ -48,10 +49,10 @@ def made(world: World) -> Made:
         _event(all_of, world, number)
     for number in range(mix.positions):
         _position(all_of, world, number)
-    all_of.kinds["issues"] = [_issue(world, number) for number in range(mix.issues)]
-    all_of.kinds["parties"] = [_party(world, party) for party in world.parties]
-    all_of.kinds["sources"] = [_source(world, source) for source in world.sources]
-    all_of.kinds["terms"] = [_term(world, number, word) for number, word in enumerate(terms(mix.terms))]
+    all_of.kinds["issues"] = [named.issue(world, number) for number in range(mix.issues)]
+    all_of.kinds["parties"] = [named.party(world, party) for party in world.parties]
+    all_of.kinds["sources"] = [named.source(world, source) for source in world.sources]
+    all_of.kinds["terms"] = [named.term(world, number, word) for number, word in enumerate(terms(mix.terms))]
     return all_of
 
 
@@ -107,7 +108,7 @@ def _quote(all_of: Made, world: World, number: int) -> None:
         record["mentions"] = [party.id for party in world.speakers.some(chance, 1 + (chance.random() < 0.2))]
     others = [world.further.one(chance)] if chance.random() < 0.1 else []
     record["appearances"] = [_appearance(world, chance, each, via=0.4) for each in dict.fromkeys([source, *others])]
-    _noted(record, chance, 0.73, 108)
+    noted(record, chance, 0.73, 108)
     all_of.kinds["quotes"].append(record)
     all_of.said_by[speaker.id].append(f"quote:{id}")
     if source.is_captured:
@@ -163,7 +164,7 @@ def _event(all_of: Made, world: World, number: int) -> None:
     record["parties"] = [party.id for party in parties]
     record["issues"] = world.disputed.some(chance, chance.choice((1, 1, 2, 3)))
     record["appearances"] = [_appearance(world, chance, each, via=0.2) for each in [source, *further]]
-    _noted(record, chance, 0.44, 90)
+    noted(record, chance, 0.44, 90)
     all_of.kinds["events"].append(record)
     for party in parties:
         all_of.said_by[party.id].append(f"event:{record['id']}")
@@ -194,123 +195,16 @@ def _position(all_of: Made, world: World, number: int) -> None:
     before = all_of.on_issue[issue]
     if before and chance.random() < 0.51:
         reply: Fields = {"to": chance.choice(before[-6:]), "relation": chance.choice(("rebuts", "rebuts", "undercuts"))}
-        _noted(reply, chance, 0.5, 80)
+        noted(reply, chance, 0.5, 80)
         record["replies"] = [reply]
-    _noted(record, chance, 0.29, 80)
+    noted(record, chance, 0.29, 80)
     all_of.kinds["positions"].append(record)
     before.append(id)
-
-
-def _issue(world: World, number: int) -> Fields:
-    chance = chance_of("issue", number)
-    record: Fields = {
-        "id": world.issues[number],
-        "title": f"{sentence(chance, 29)}?",
-        "short": f"{sentence(chance, 12)} {number}",
-        "proposition": f"{sentence(chance, 73)}.",
-    }
-    if number:
-        record["parent"] = world.issues[(number - 1) // 5]
-    record["summary"] = f"{text(chance, 212, 260)}."
-    return record
-
-
-def _party(world: World, party: Party) -> Fields:
-    chance = chance_of("party's", party.number)
-    record: Fields = {"id": party.id, "name": party.name}
-    if party.short:
-        record["short"] = party.short
-    record["kind"] = party.kind
-    if chance.random() < 0.2:
-        record["names"] = [{"name": name(chance, 2), "language": "de"}]
-    if chance.random() < 0.58 and party.kind != "anonymous":
-        record["country"] = chance.choice(("US", "CN", "GB", "DE", "NO", "JP"))
-    if party.kind != "anonymous":
-        record["identifiers"] = {"wikidata": f"Q{9_000_000 + party.number}"}
-    record["description"] = f"{text(chance, 71, 120)}."
-    if party.kind == "person":
-        memberships: list[Fields] = []
-        for organisation in world.organisations.some(chance, 1 + (chance.random() < 0.2)):
-            year = chance.randint(FIRST_YEAR - 5, LAST_YEAR - 2)
-            memberships.append(
-                {
-                    "organization": organisation.id,
-                    "role": chance.choice(("President", "chief executive", "Head of Policy", "founder")),
-                    "from": f"{year}",
-                    "to": f"{year + chance.randint(2, 9)}",
-                    "sources": [world.captured.one(chance).id],
-                }
-            )
-        record["memberships"] = memberships
-    elif party.number and chance.random() < 0.25:
-        others = [other for other in world.organisations.some(chance, 2) if other.number < party.number]
-        record["relations"] = [
-            {"to": other.id, "type": chance.choice(_RELATIONS), "sources": [world.captured.one(chance).id]}
-            for other in others[: 1 + (chance.random() < 0.3)]
-        ]
-        if not others:
-            del record["relations"]
-    _noted(record, chance, 0.24, 113)
-    return record
-
-
-def _source(world: World, source: Source) -> Fields:
-    chance = chance_of("source's", source.number)
-    kind = chance.choice(("article-magazine", "article-newspaper", "article-newspaper", "webpage", "report"))
-    record: Fields = {"id": source.id, "type": kind}
-    if kind in ("webpage", "article-magazine"):
-        record["genre"] = "Press release" if kind == "webpage" else "Trade press"
-    record["title"] = sentence(chance, 49)
-    record["publisher"] = source.title_of
-    if chance.random() < 0.3:
-        first, family = name(chance), name(chance)
-        record["authors"] = [f"{first} {family}"]
-        record["family_names"] = [family]
-    published = day(chance, source.year)
-    record["published"] = published
-    record["url"] = f"https://{slug(source.title_of)}.example/{source.year}/{slug(str(record['title']))}.html"
-    record["language"] = "en"
-    record["reliability"] = chance.choice("BCCD")
-    if chance.random() < 0.69:
-        record["relays"] = _relays(world, chance, source)
-    if chance.random() < 0.25:
-        record["interest"] = sentence(chance, 36)
-    if source.is_captured:
-        record["rights"] = "The publisher's. Only words that it attributes to a speaker are quoted here."
-        record["capture"] = f"{source.id}.txt"
-    _noted(record, chance, 1, 170)
-    if source.is_captured:
-        record["left_out"] = [
-            {"text": sentence(chance, 20), "reason": f"{sentence(chance, 70)}."} for _ in range(chance.randint(1, 7))
-        ]
-    return record
-
-
-def _relays(world: World, chance: Random, source: Source) -> list[str]:
-    """From whom a source has its matter: media, and older sources."""
-    relays = [f"party:{party.id}" for party in world.media.some(chance, 1 + (chance.random() < 0.3))]
-    if source.number and chance.random() < 0.3:
-        older = world.sources[chance.randint(max(0, source.number - 40), source.number - 1)]
-        relays.append(f"source:{older.id}")
-    return relays
-
-
-def _term(world: World, number: int, word: str) -> Fields:
-    chance = chance_of("term", number)
-    record: Fields = {"id": f"{slug(word)}-{number}", "name": word, "definition": f"{text(chance, 99, 166)}."}
-    if chance.random() < 0.5:
-        record["sources"] = [world.captured.one(chance).id]
-    return record
 
 
 def _appearance(world: World, chance: Random, source: Source, via: float) -> Fields:
     record: Fields = {"source": source.id}
     if chance.random() < via:
         record["via"] = [f"party:{world.media.one(chance).id}"]
-    _noted(record, chance, 0.15, 60)
+    noted(record, chance, 0.15, 60)
     return record
-
-
-def _noted(record: Fields, chance: Random, share: float, mean: int) -> None:
-    if chance.random() < share:
-        record["note"] = f"{text(chance, mean, 2 * mean)}."
