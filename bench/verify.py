@@ -143,6 +143,11 @@ class Nowhere:
         """No place."""
         return Location("bench")
 
+    @property
+    def digest(self) -> str:
+        """Nothing is kept of them."""
+        return ""
+
 
 def _quoted(plain: str, nth: int, chance: random.Random) -> str:
     """From 8 to 60 words of a passage; every tenth with an ellipsis, every tenth with an insertion."""
