@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -129,7 +129,7 @@ def _tidy(text: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("build_dossier", "render/templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,  # so that macros give Markup, which `finalize` passes on as it is
         finalize=escape.markdown,

@@ -1,0 +1,46 @@
+"""Why a page was made anew or was not, in words for whoever runs the build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from build_dossier.records.kinds import BY_NAME
+
+UNCHANGED = "nothing that it was made from changed"
+
+_WHOLE = {
+    "new": "it is new",
+    "environment": "the program, dossier.yml or how the dossier as a whole is cited changed",
+    "given": "its place in its list, or what stands beside it there, changed",
+    "lost": "what was kept of it is gone",
+}
+_READ = {
+    "record": "{which} changed",
+    "place": "{which} stands elsewhere in the data",
+    "naming": "what names {which} changed",
+    "finding": "the verdict on {which} changed",
+    "recorded": "how much of the source {which} is recorded changed",
+    "cited": "how the source {which} is cited changed",
+    "csl": "how the source {which} is cited changed",
+    "derived": "what follows from the whole dossier changed ({which})",
+    "shared": "what follows from the whole dossier changed ({which})",
+    "template": "the template {which} changed",
+}
+
+
+def reason(why: str) -> str:
+    """A reason as `make` gives it, in words; '' is the reason why nothing was made."""
+    what, _, which = why.partition(" ")
+    if what == "all":
+        return f"the {BY_NAME[which].plural} changed"
+    if what in _READ:
+        return _READ[what].format(which="the records" if which == "*" else which)
+    return _WHOLE.get(why, UNCHANGED)
+
+
+def reason_of(page: str, why: Mapping[str, str], made_of: Mapping[str, str]) -> str:
+    """Why a page, by its path, was made anew or was not; `made_of` names the product of each file."""
+    product = made_of.get(page)
+    if product is None and made_of:
+        return "no page has this path"
+    return reason(why.get(product or page, ""))
