@@ -11,7 +11,7 @@ import click
 from build_dossier import __version__, pipeline, starter
 from build_dossier.ci_cli import ci
 from build_dossier.citing.pandoc import is_installed
-from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, finish, found, from_here, project_in, report
+from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, SHARD, finish, found, from_here, project_in, report
 from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
@@ -154,7 +154,19 @@ def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
 @EDIT_URL
 @COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
-def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) -> None:
+@click.option("--clean", is_flag=True, help="Use nothing of an earlier build.")
+@SHARD
+@click.option("--explain", metavar="PAGE", help="Say why a page, by its path in docs/, was made anew or was not.")
+def build(  # noqa: PLR0913, PLR0917 -- click hands over each option by itself
+    folder: Path,
+    form: str,
+    edit_url: str,
+    commit: str,
+    offline: bool,
+    clean: bool,
+    shard: tuple[int, int],
+    explain: str | None,
+) -> None:
     """Check the data, write the pages, and build the site with MkDocs.
 
     \b
@@ -162,8 +174,10 @@ def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) ->
       dossier build
       dossier build -C ../another-dossier
       dossier build --offline && zip -r my-dossier.zip site-offline
+      dossier build --explain parties/index.md
     """
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
+    from build_dossier.host.order import Manner  # noqa: PLC0415 -- as above
 
     project = _project_with_config(folder, strict=True)
     try:
@@ -172,9 +186,11 @@ def build(folder: Path, form: str, edit_url: str, commit: str, offline: bool) ->
         raise click.UsageError(str(error)) from None
     outcome = _write(project, form, edit_url, commit)
     with step("building the site"):
-        failure = site.build(project, outcome, offline=offline)
-    if failure:
-        raise click.ClickException(failure)
+        done = site.build(project, outcome, Manner(offline, clean, shard))
+    if done.failure:
+        raise click.ClickException(done.failure)
+    if explain:
+        click.echo(f"{explain}: {done.why(explain)}.", err=form != "text")
     where = from_here(built)
     following = (
         f"open {where}/index.html in a browser; the folder can be copied and needs no server."
