@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from build_dossier.host.configuring import Listener, Said
 from build_dossier.host.kept import Facts, KeptPage, Shelf
+from build_dossier.host.quick_markdown import Converter, can_serve
 
 
 class MadePage(NamedTuple):
@@ -49,6 +51,7 @@ class Workshop:
     shelf: Shelf
     listed: frozenset[str]
     """The pages of the navigation."""
+    converter: Converter | None
 
     def pages(self) -> Sequence[File]:
         """Every file that becomes a page, in MkDocs' order."""
@@ -66,6 +69,8 @@ class Workshop:
     def _made(self, file: File, files: Sequence[File]) -> MadePage:
         page = _page_of(file)
         already = self.listener.taken()
+        if self.converter:
+            page.render = partial(self.converter.render, page)  # type: ignore[method-assign]
         with _noted(self.files) as (found, missing):
             _populate_page(page, self.config, self.files)
         read = self.listener.taken()
@@ -73,7 +78,7 @@ class Workshop:
         target = Path(file.abs_dest_path)
         html = target.read_bytes() if target.is_file() else b""  # a template may leave a page out
         facts = Facts(
-            sorted(page.present_anchor_ids or ()),
+            sorted(filter(None, page.present_anchor_ids or ())),
             {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()},
             sorted(found),
             sorted(missing),
@@ -99,7 +104,7 @@ def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf) -> Workshop
         _entitle(page, config, files)
     listener.said = said  # what is wrong with a page is said when it is made
     env = config.plugins.on_env(env, config=config, files=files)
-    return Workshop(config, files, nav, env, listener, shelf, frozenset(page.file.src_uri for page in nav.pages))
+    return Workshop(config, files, nav, env, listener, shelf, frozenset(page.file.src_uri for page in nav.pages), Converter(config) if can_serve(config) else None)
 
 
 def made_pages(result: bytes) -> Iterator[MadePage]:
@@ -126,6 +131,7 @@ def _forget(page: Page, *, is_in_nav: bool) -> None:
     """Let go of a page's text; the title and the head of one in the navigation stay."""
     page.content, page.toc = "", []  # type: ignore[assignment]  # as MkDocs does
     page.links_to_anchors = page.present_anchor_ids = None
+    vars(page).pop("render", None)
     if not is_in_nav:
         page.markdown, page.meta = None, {}
 
