@@ -104,7 +104,9 @@ def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf) -> Workshop
         _entitle(page, config, files)
     listener.said = said  # what is wrong with a page is said when it is made
     env = config.plugins.on_env(env, config=config, files=files)
-    return Workshop(config, files, nav, env, listener, shelf, frozenset(page.file.src_uri for page in nav.pages), Converter(config) if can_serve(config) else None)
+    listed = frozenset(page.file.src_uri for page in nav.pages)
+    converter = Converter(config) if can_serve(config) else None
+    return Workshop(config, files, nav, env, listener, shelf, listed, converter)
 
 
 def made_pages(result: bytes) -> Iterator[MadePage]:

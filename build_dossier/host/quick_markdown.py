@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import Any
 
 import markdown
 from markdown import inlinepatterns
@@ -52,24 +53,23 @@ class Converter:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._md = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
-        self._marker = ""
         _quicken(self._md)
-        if "toc" in self._md.treeprocessors:
-            self._marker = self._md.treeprocessors["toc"].marker
+        toc: Any = self._md.treeprocessors["toc"]  # MkDocs has it in each configuration
+        self._toc, self._marker = toc, toc.marker
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert the Markdown of a page."""
         text = page.markdown or ""
         md = self._md.reset()
         if self._marker:  # nothing else of a page tells whether it has one
-            md.treeprocessors["toc"].marker = self._marker if self._marker in text else ""
+            self._toc.marker = self._marker if self._marker in text else ""
         raw = mkdocs_pages._RawHTMLPreprocessor()
         if _ANCHOR.search(text):
             raw._register(md)
         elif "mkdocs_raw_html" in md.preprocessors:
             md.preprocessors.deregister("mkdocs_raw_html")
         anchors = mkdocs_pages._ExtractAnchorsTreeprocessor(page.file, files, config)
-        links = _Links(page.file, files, config)
+        links = mkdocs_pages._RelativePathTreeprocessor(page.file, files, config)
         title = mkdocs_pages._ExtractTitleTreeprocessor()
         for each in (anchors, links, title):
             each._register(md)
@@ -82,9 +82,10 @@ class Converter:
 
 def _quicken(md: markdown.Markdown) -> None:
     """Replace what is slow in a converter by what does the same."""
-    md.is_block_level = _block_level(md)  # type: ignore[method-assign]
-    md.treeprocessors["unescape"].unescape = _unescape(md.treeprocessors["unescape"].unescape)
-    inline = md.treeprocessors["inline"]
+    md.is_block_level = _block_level(md)  # type: ignore[method-assign, assignment]
+    unescape: Any = md.treeprocessors["unescape"]
+    unescape.unescape = _unescape(unescape.unescape)
+    inline: Any = md.treeprocessors["inline"]
     inline._InlineProcessor__handleInline = _inline(md, inline._InlineProcessor__applyPattern)
     if isinstance(md.preprocessors["html_block"], HtmlBlockPreprocessor):
         md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
@@ -108,12 +109,14 @@ def _unescape(unescape: Callable[[str], str]) -> Callable[[str], str]:
 def _inline(md: markdown.Markdown, apply: Callable[..., tuple[str, bool, int]]) -> _Inline:
     """Try on a text only the patterns that could match in it."""
     patterns = [(pattern, _needs(pattern)) for pattern in md.inlinePatterns]
+    some = re.compile("|".join(sorted({re.escape(need) for _, needs in patterns for need in needs}))).search
+    number = len(patterns)
 
     def handle(data: str, at: int = 0) -> str:
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not some(data):
             return data
         start = 0
-        while at < len(patterns):
+        while at < number:
             pattern, needs = patterns[at]
             for need in needs:
                 if need in data:
@@ -154,17 +157,13 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
 class _HtmlParser(HTMLExtractorExtra):
     @cached_property
-    def block_level_tags(self) -> set[str]:  # type: ignore[override]
+    def block_level_tags(self) -> set[str]:
         return set(self.md.block_level_elements)
 
     @cached_property
-    def block_tags(self) -> set[str]:  # type: ignore[override]
+    def block_tags(self) -> set[str]:
         return self.block_level_tags - (self.span_tags | self.raw_tags | self.empty_tags)
 
     @cached_property
-    def span_and_blocks_tags(self) -> set[str]:  # type: ignore[override]
+    def span_and_blocks_tags(self) -> set[str]:
         return self.block_tags | self.span_tags
-
-
-class _Links(mkdocs_pages._RelativePathTreeprocessor):
-    pass

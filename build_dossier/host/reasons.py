@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from build_dossier.host.kept import KeptPage, KeptPages
@@ -51,7 +51,3 @@ class Judge:
         if gone:
             return f"'{gone}', to which it links, is gone"
         return f"'{come}', to which it links, is there now" if come else ""
-
-
-Why = Callable[[str], str]
-"""Takes the path of a page in the documentation folder; says why it was made anew or was not."""
