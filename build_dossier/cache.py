@@ -18,26 +18,28 @@ class Cache:
     """A folder of results. A file that cannot be read, or is not what was written, is made anew; None keeps nothing."""
 
     folder: Path | None = None
+    is_read: bool = True
+    """Whether what was made before is used; else all is made anew, and kept."""
 
     def made(self, kind: str, recipe: bytes, make: Callable[[], bytes]) -> bytes:
         """The result of a recipe: all that it depends on, versions of packages included. `kind` is a plain name."""
         if self.folder is None:
             return make()
         path = self.folder / kind / hashlib.sha256(recipe).hexdigest()
-        kept = _kept(path)
+        kept = read_checked(path) if self.is_read else None
         if kept is not None:
             return kept
         content = make()
         with suppress(OSError):  # a folder that cannot be written costs time, no more
-            _keep(path, content)
+            write_checked(path, content)
         return content
 
 
 NO_CACHE = Cache()
 
 
-def _kept(path: Path) -> bytes | None:
-    """A file's content behind its own hash, which tells a file that was cut off or changed."""
+def read_checked(path: Path) -> bytes | None:
+    """A file's content behind its own hash; None for a file that is not there, was cut off or changed."""
     try:
         whole = path.read_bytes()
     except OSError:
@@ -46,7 +48,8 @@ def _kept(path: Path) -> bytes | None:
     return content if hashlib.sha256(content).digest() == whole[:32] else None
 
 
-def _keep(path: Path, content: bytes) -> None:
+def write_checked(path: Path, content: bytes) -> None:
+    """Write such a file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(number, "wb") as file:

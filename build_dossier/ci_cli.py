@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from build_dossier import pipeline
 from build_dossier.ci import log
 from build_dossier.ci.run import run_of
+from build_dossier.ci_site_cli import build, manifest, print_, test_site
 from build_dossier.console import FOLDER, told
 from build_dossier.counted import Count, count
 from build_dossier.problems import has_errors
@@ -29,7 +29,6 @@ _OUTPUT = click.option(
     show_default=True,
     help="The folder to write to.",
 )
-_SITE = click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("site"))
 _DRY = click.option("--dry-run", is_flag=True, help="Print it and send nothing.")
 
 
@@ -40,7 +39,7 @@ def ci() -> None:
     \b
     Each pull request:  dossier ci summary, dossier ci check, dossier ci build, dossier ci test-site
     After it:           dossier ci comment
-    To publish:         dossier ci build, dossier ci test-site, dossier ci manifest
+    To publish:         dossier ci print, dossier ci build, dossier ci test-site, dossier ci manifest
     Each week:          dossier links, dossier ci issue
 
     \b
@@ -48,6 +47,10 @@ def ci() -> None:
       dossier ci summary
       dossier ci summary --base main
     """
+
+
+for _command in (print_, build, test_site, manifest):
+    ci.add_command(_command)
 
 
 @ci.command()
@@ -99,94 +102,6 @@ def summary(folder: Path, folder_out: Path, event: Path | None, base: str) -> No
     for line in (made.words or "What changed cannot be told.", *made.notes):
         click.echo(log.plain(line))
     click.echo(f"The rest is in {_shown(folder_out)}/summary.md.")
-
-
-@ci.command()
-@FOLDER
-def build(folder: Path) -> None:
-    """Build the site; where there is no mkdocs.yml, with that of a new dossier.
-
-    \b
-    Example:
-      dossier ci build
-    """
-    from build_dossier.ci.before import data_commit  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.ci.project import CONFIG, edit_url, give_config  # noqa: PLC0415 -- needed by this command alone
-
-    project = Project.at(folder)
-    if project.data.is_dir() and give_config(project):
-        click.echo(f"{CONFIG} is missing: one like that of a new dossier is written.")
-    program = [sys.executable, "-m", "build_dossier", "build", "-C", str(folder)]
-    more = ["--edit-url", edit_url(project, os.environ), "--commit", data_commit(project.root)]
-    with log.no_commands(os.environ):
-        done = subprocess.run([*program, *more], check=False)  # noqa: S603 -- this program
-    sys.exit(done.returncode)
-
-
-@ci.command("test-site")
-@_SITE
-@click.option(
-    "--browser",
-    type=click.Choice(["auto", "required", "none"]),
-    default="auto",
-    show_default=True,
-    help="Whether the search and the scripts are tried in Chromium; it is named in CHROMIUM, or found.",
-)
-def test_site(site: Path, browser: str) -> None:
-    """Test a built site: its links, a search, and that no page asks another host for anything.
-
-    \b
-    Example:
-      dossier ci test-site site
-    """
-    from build_dossier.ci.browser import found  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.ci.site_test import wrong  # noqa: PLC0415
-
-    program = "" if browser == "none" else found(os.environ)
-    if not program and browser == "required":
-        raise click.ClickException("there is no Chromium: install one, or name it in CHROMIUM.")
-    faults = list(wrong(site, program))
-    for fault in faults[:50]:
-        click.echo(log.plain(fault), err=True)
-    if len(faults) > 50:
-        click.echo(f"and {len(faults) - 50} more", err=True)
-    if faults:
-        raise click.ClickException(f"the site has {count(len(faults), 'fault')}.")
-    tried = "a search, requests to other hosts" if program else "no search, as there is no browser"
-    click.echo(f"Nothing is wrong with the site. Tried: links, policies, {tried}.")
-
-
-@ci.command()
-@_SITE
-@FOLDER
-@click.option("--check", "is_check", is_flag=True, help="Compare the site with the manifest that it holds.")
-def manifest(site: Path, folder: Path, is_check: bool) -> None:
-    """Write the manifest of a built site: each file's SHA-256, the version, the data's commit, the evidence lock.
-
-    \b
-    Examples:
-      dossier ci manifest site
-      dossier ci manifest --check downloaded-site
-    """
-    from build_dossier.ci import manifest as made  # noqa: PLC0415 -- needed by this command alone
-    from build_dossier.ci.before import commit_with_data, data_commit  # noqa: PLC0415
-
-    path = site / made.FILE
-    if not is_check:
-        project = Project.at(folder)
-        commit = data_commit(project.root) or commit_with_data(project.root)
-        path.write_bytes(made.manifest(site, project, commit))
-        click.echo(f"{_shown(path)} written.")
-        return
-    try:
-        differing = made.differing(site, path.read_bytes())
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
-    for line in differing:
-        click.echo(log.plain(line), err=True)
-    if differing:
-        raise click.ClickException(f"{count(len(differing), 'file')} of the site differ from its manifest.")
-    click.echo("Every file is as the manifest says.")
 
 
 @ci.command()

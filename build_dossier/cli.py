@@ -11,7 +11,19 @@ import click
 from build_dossier import __version__, pipeline, starter
 from build_dossier.ci_cli import ci
 from build_dossier.citing.pandoc import is_installed
-from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, SHARD, finish, found, from_here, project_in, report
+from build_dossier.console import (
+    COMMIT,
+    EDIT_URL,
+    FOLDER,
+    FORMAT,
+    SHARD,
+    URL,
+    finish,
+    found,
+    from_here,
+    project_in,
+    report,
+)
 from build_dossier.counted import Count
 from build_dossier.evidence_cli import archive, capture, coverage, verify
 from build_dossier.export_cli import export
@@ -20,6 +32,7 @@ from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
+from build_dossier.publication import Publication
 
 
 class _Commands(click.Group):
@@ -137,31 +150,35 @@ def edition(day: str | None, folder: Path, note: str | None, *, replace: bool) -
 @FOLDER
 @FORMAT
 @EDIT_URL
+@URL
 @COMMIT
-def pages(folder: Path, form: str, edit_url: str, commit: str) -> None:
+def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None:
     """Check the data and write the Markdown pages into docs/; no site is built.
 
     \b
     Example:
       dossier pages && zensical build
     """
-    _write(_project_with_config(folder), form, edit_url, commit)
+    _write(_project_with_config(folder), form, Publication(edit_url, url, commit))
 
 
 @main.command()
 @FOLDER
 @FORMAT
 @EDIT_URL
+@URL
 @COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
 @click.option("--clean", is_flag=True, help="Use nothing of an earlier build.")
 @SHARD
 @click.option("--explain", metavar="PAGE", help="Say why a page, by its path in docs/, was made anew or was not.")
-def build(  # noqa: PLR0913, PLR0917 -- click hands over each option by itself
+def build(  # noqa: PLR0913 -- an argument an option
     folder: Path,
     form: str,
     edit_url: str,
+    url: str,
     commit: str,
+    *,
     offline: bool,
     clean: bool,
     shard: tuple[int, int],
@@ -184,7 +201,7 @@ def build(  # noqa: PLR0913, PLR0917 -- click hands over each option by itself
         built = site.folder(project, offline=offline)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, edit_url, commit)
+    outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean)
     with step("building the site"):
         done = site.build(project, outcome, Manner(offline, clean, shard))
     if done.failure:
@@ -220,9 +237,9 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.Outcome:
+def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> pipeline.Outcome:
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, edit_url, commit)
+        outcome = pipeline.write_pages(project, publication, clean=clean)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself
@@ -238,7 +255,8 @@ def _write(project: Project, form: str, edit_url: str, commit: str) -> pipeline.
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:
-        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in outcome.changes)
+        found_out = (outcome.changes.written, outcome.changes.unchanged, outcome.changes.removed)
+        written, unchanged, removed = (sum(path.endswith(".md") for path in paths) for paths in found_out)
         click.echo(f"Pages: {written} written, {unchanged} unchanged, {removed} removed.", err=err)
     return outcome
 

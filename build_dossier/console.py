@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from build_dossier.counted import Count, count
 from build_dossier.problems import FROM_ROOT, REPORTERS, Problem, has_errors
 from build_dossier.project import Project
+from build_dossier.records.fields import Url
 from build_dossier.repository import repository_of
 
 FOLDER = click.option(
@@ -71,6 +73,22 @@ EDIT_URL = click.option(
     metavar="ADDRESS",
     callback=_with_path,
     help="Where records can be edited, with {path} and {line} in it; stands in for `edit_url` of dossier.yml.",
+)
+
+
+def _whole(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        return TypeAdapter[str](Url).validate_python(value) if value else ""
+    except ValidationError:
+        raise click.BadParameter("write the whole web address, with https:// in front.") from None
+
+
+URL = click.option(
+    "--url",
+    default="",
+    metavar="ADDRESS",
+    callback=_whole,
+    help="Where the site is published, if dossier.yml states no `url`.",
 )
 
 

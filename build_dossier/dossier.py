@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
@@ -24,6 +24,21 @@ from build_dossier.records.term import Term
 
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
+MakeT = TypeVar("MakeT", bound=Callable[..., Any])
+
+DERIVED: dict[str, Callable[[Dossier], Any]] = {}
+"""The functions that make something of a whole dossier, by name: 'views.years._pages'."""
+
+
+def derived(make: MakeT) -> MakeT:
+    """Mark a function that is given to `Dossier.once`, so that a later build can ask for it by its name."""
+    DERIVED[name_of(make)] = make
+    return make
+
+
+def name_of(make: Callable[..., Any]) -> str:
+    """The name of such a function."""
+    return f"{make.__module__.removeprefix('build_dossier.')}.{make.__qualname__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,16 @@ class Dossier:
     def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
         return {}
 
+    def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
+        """What `make` gives, which is always the same for a key: made for the first that asks."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return cast(ResultT, self._remembered[key])
+
+    @cached_property
+    def _remembered(self) -> dict[Hashable, Any]:
+        return {}
+
     @property
     def sources(self) -> tuple[Source, ...]:
         """All sources."""
@@ -140,11 +165,6 @@ _KIND_OF: dict[type[Record], str] = {kind.model: kind.name for kind in KINDS}
 def key_of(record: Record) -> Key:
     """A record's name across kinds."""
     return Key(_KIND_OF[type(record)], record.id)
-
-
-def edited_at(dossier: Dossier, edit_url: str) -> Dossier:
-    """The dossier with another address for edits; as it is where that is ''."""
-    return replace(dossier, about=dossier.about.model_copy(update={"edit_url": edit_url})) if edit_url else dossier
 
 
 def linked(

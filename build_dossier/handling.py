@@ -43,6 +43,8 @@ def publishable(dossier: Dossier) -> Publishable:
     chain) is left out with it; from a list of references the withheld ones are taken out.
     """
     gone = {key for key, record in dossier.records.items() if not _is_clear(record, dossier.about)}
+    if not gone:
+        return Publishable(dossier, 0, 0)
     withheld = len(gone)
     records = {key: record for key, record in dossier.records.items() if key not in gone}
     while gone:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
-from build_dossier.dossier import Dossier, edited_at
+from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
 from build_dossier.editions.store import read_editions
@@ -18,32 +20,32 @@ from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking
+from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking, spoken
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read
+from build_dossier.making.environment import environment
+from build_dossier.making.kept import Kept, read_kept, write_kept
+from build_dossier.making.make import Making, Workshop, make
+from build_dossier.making.packs import Packs
 from build_dossier.problems import Problem, has_errors, ordered
+from build_dossier.products import Site, products
 from build_dossier.project import Project
-from build_dossier.publish.chart_files import chart_files, specifications_in
-from build_dossier.publish.downloads import downloads
-from build_dossier.publish.export import export
-from build_dossier.publish.feeds import feeds
-from build_dossier.publish.jsonld_pages import linked_pages
+from build_dossier.publication import UNKNOWN, Publication
+from build_dossier.publish.chart_files import specifications_in
 from build_dossier.publish.writing import Changes, write
-from build_dossier.render.assets import assets, network_assets
-from build_dossier.render.charts.pictures import drawing_program, drawn_charts
-from build_dossier.render.embeds import embed_pages
-from build_dossier.render.pages import Asset, Page, render
-from build_dossier.render.pictures import can_draw, pictures
+from build_dossier.reads.current import Current
+from build_dossier.reads.fingerprint import fingerprint
+from build_dossier.reads.watching import WatchedDossier, watched_citations, watched_dossier, watched_evidence
+from build_dossier.render.charts.pictures import drawing_program
+from build_dossier.render.pages import edition_of
+from build_dossier.render.pictures import can_draw
 from build_dossier.values.edtf import Edtf
 from build_dossier.views import limits, places
-from build_dossier.views.cards import Card, cards, quotes_and_figures
-from build_dossier.views.data import Download, data_page
-from build_dossier.views.embed import embeds
+from build_dossier.views.cards import quotes_and_figures
+from build_dossier.views.common import Context
 from build_dossier.views.findable import Findable, findables
-from build_dossier.views.relations import left_out, relations_pages
-from build_dossier.views.share import shares
-from build_dossier.views.site import pages
+from build_dossier.views.relations import left_out
 from build_dossier.views.snapshot import names_in, snapshot
 
 
@@ -69,6 +71,10 @@ class Outcome(NamedTuple):
     """How many charts have no picture, because the program that draws is not installed."""
     left_out: tuple[str, ...] = ()
     """What was not made because a package is missing, in sentences for whoever runs the build."""
+    url: str = ""
+    """The address of the site, where the place of publication told it."""
+    why: Mapping[str, str] = {}
+    """Why each product was made anew, by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +100,85 @@ def check(project: Project) -> Checked:
     return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
-def write_pages(project: Project, edit_url: str = "", commit: str = "") -> Outcome:
+def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: bool = False) -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    `edit_url` stands in for the one of `dossier.yml`, where the place of publication knows better; `commit` is that of
-    the data, for citations.
+    If `clean`, nothing that an earlier run made is used.
     """
     checked = check(project)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
-    about = clear.dossier.about
+    dossier = publication.of(clear.dossier)
+    about = dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
+    cache = Cache(project.cache, is_read=not clean)
     with speaking(language_of(about.language, about.digits)) as language:
-        pages = pages_of(edited_at(clear.dossier, edit_url), evidence, past, Cache(project.cache), commit)
-        found = findables(clear.dossier, evidence)
-    changes, of_writing = write(project.docs, project.shown_docs, pages)
+        made = made_for(dossier, evidence, past, cache, publication.commit)
+        found = findables(dossier, evidence)
+    files = {held.path: held for held in made.files}
+    with Packs(project.cache / PAGES) as packs:
+        changes, of_writing = write(project.docs, project.shown_docs, files, packs.content)
+    write_kept(project.cache / PAGES, made.kept)
     return Outcome(
         (*problems, *of_writing),
         checked.count,
         changes,
         clear.withheld,
         clear.dependent,
-        undrawn_in_words(clear.dossier),
+        undrawn_in_words(dossier),
         about.as_of,
         found,
         about.language,
         language,
-        0 if drawing_program() else specifications_in(pages),
-        tuple(filter(None, (left_out(clear.dossier),))),
+        0 if drawing_program() else specifications_in(files),
+        tuple(filter(None, (left_out(dossier),))),
+        (about.url or "") if publication.url else "",
+        made.why,
     )
+
+
+PAGES = "pages"
+"""Where in the cache the pages are kept."""
+
+
+def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, commit: str = "") -> Making:
+    """Every file that is generated for a dossier: what changed since the last time is made, the rest is kept."""
+    watched = watched_dossier(dossier)
+    site = site_of(watched, evidence, past, cache, commit)
+    folder = (cache.folder or Path()) / PAGES
+    before = read_kept(folder) if cache.is_read else Kept()
+    shop = Workshop(surroundings(site.first), site.current.of, watched.notes, folder)
+    return make(tuple(products(site)), before, shop)
+
+
+def site_of(
+    watched: WatchedDossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
+) -> Site:
+    """What the files of a dossier are made from."""
+    notes = watched.notes
+    citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), notes)
+    first = Context(watched, watched_evidence(evidence, notes), places.HOME, past, citations)
+    current = Current(watched, first.evidence, citations, {"template": edition_of})
+    told = past_of(past)
+    return Site(first, notes, cache, current, fingerprint([current.everything(), told]), told)
+
+
+def surroundings(first: Context) -> str:
+    """What every page depends on: the program, `dossier.yml`, and how the dossier as a whole is cited."""
+    dossier, citations = first.dossier, first.citations
+    moulds = [
+        (style, [runs for name, runs in entries.items() if not name.startswith("source:")])
+        for style, entries in citations.styled.items()
+    ]
+    return fingerprint((environment(), dossier.about, citations.whole, citations.bound, moulds, spoken()))
+
+
+def past_of(past: History) -> str:
+    """The fingerprint of how the dossier came to be what it is."""
+    told = [(step.edition.name, step.edition.note, step.changes, step.edition.title) for step in past.steps]
+    return fingerprint((told, [step.edition.entries for step in past.closed]))
 
 
 def left_out_in_words(withheld: int, dependent: int) -> str:
@@ -187,37 +241,3 @@ def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
     known = names_in(checked.dossier) if checked.dossier else set()
     hidden = known - names_in(clear.dossier)
     return [edition.without(hidden, known) for edition in checked.editions]
-
-
-def cards_of(dossier: Dossier, evidence: Evidence) -> tuple[Card, ...]:
-    """The pictures for links, where the dossier says at which address they will stand, and they can be drawn."""
-    return tuple(cards(dossier, evidence)) if dossier.about.url and can_draw() else ()
-
-
-def pages_of(
-    dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
-) -> list[Page | Asset]:
-    """Every file that is generated for a dossier; what is slow to make comes from the cache."""
-    whole = export(dossier, evidence)
-    files = downloads(whole)
-    told = (Download(file.name, len(file.content), file.rows, file.table) for file in files)
-    citations = citations_of(dossier, bound_to(past, commit), cache)
-    views = [
-        *pages(dossier, evidence, past, citations),
-        *relations_pages(dossier, evidence, cache, citations),
-        data_page(dossier, evidence, told, citations),
-    ]
-    charts = [chart for view in views for chart in view.charts]
-    of_charts = drawn_charts(charts, cache)
-    drawn = pictures(cards_of(dossier, evidence), cache)
-    shared = shares(dossier, evidence, views, {each.file.path: each.alt for each in drawn})
-    return [
-        *render(views, dossier.terms, shared, linked_pages(whole, views), of_charts),
-        *chart_files(charts, of_charts),
-        *embed_pages(embeds(dossier, evidence)),
-        *(each.file for each in drawn),
-        *(Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files),
-        *(Page(path, text) for path, text in feeds(dossier, past)),
-        *assets(),
-        *network_assets(cache),
-    ]

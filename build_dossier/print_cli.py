@@ -10,12 +10,13 @@ import click
 
 from build_dossier import pipeline
 from build_dossier.commands.printing import Printed, TooLongError, book_of, brief_of
-from build_dossier.console import FOLDER, finish, from_here, project_in, report
+from build_dossier.console import FOLDER, URL, finish, from_here, project_in, report
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.progress import Tell, parts
+from build_dossier.publication import Publication
 from build_dossier.render.pdf import PAPERS, NoPrinterError
 
 _PAPER = click.option("--paper", type=click.Choice(list(PAPERS)), default="a4", show_default=True)
@@ -30,13 +31,15 @@ class _Wish(NamedTuple):
     folder: Path
     output: Path | None
     paper: str
+    url: str
 
 
 @click.command()
 @FOLDER
 @_OUTPUT
 @_PAPER
-def book(folder: Path, output: Path | None, paper: str) -> None:
+@URL
+def book(folder: Path, output: Path | None, paper: str, url: str) -> None:
     """Print the whole dossier as a PDF, book.pdf: contents, chapters, notes with sources, index of parties.
 
     \b
@@ -44,14 +47,15 @@ def book(folder: Path, output: Path | None, paper: str) -> None:
       dossier book
       dossier book --paper letter -o briefing-book.pdf
     """
-    _print(_Wish(folder, output, paper), "book.pdf", book_of)
+    _print(_Wish(folder, output, paper, url), "book.pdf", book_of)
 
 
 @click.command()
 @FOLDER
 @_OUTPUT
 @_PAPER
-def brief(folder: Path, output: Path | None, paper: str) -> None:
+@URL
+def brief(folder: Path, output: Path | None, paper: str, url: str) -> None:
     """Print the bottom line and what it rests on as a PDF of two pages, brief.pdf.
 
     What does not fit is left out by rule, and counted on the page.
@@ -61,7 +65,7 @@ def brief(folder: Path, output: Path | None, paper: str) -> None:
       dossier brief
       dossier brief --paper letter -o meeting.pdf
     """
-    _print(_Wish(folder, output, paper), "brief.pdf", brief_of)
+    _print(_Wish(folder, output, paper, url), "brief.pdf", brief_of)
 
 
 def _print(wish: _Wish, name: str, make: _Print) -> None:
@@ -73,11 +77,11 @@ def _print(wish: _Wish, name: str, make: _Print) -> None:
     clear, problems = pipeline.to_publish(checked)
     report(project, problems, "text")
     if clear is not None:
-        evidence = pipeline.evidence_for(clear, checked)
+        dossier, evidence = Publication(url=wish.url).of(clear.dossier), pipeline.evidence_for(clear, checked)
         past = pipeline.history_for(clear, checked, evidence)
         try:
             with parts("printing") as tell:
-                printed = make(clear.dossier, evidence, past, wish.paper, tell)
+                printed = make(dossier, evidence, past, wish.paper, tell)
         except (NoPrinterError, TooLongError) as error:
             raise click.ClickException(str(error)) from None
         _put(printed.content, target)

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
+from build_dossier.publication import Publication
 from tests.shown import Shown, folded
 
 
@@ -27,7 +28,7 @@ class Cited(NamedTuple):
 
 def written(root: Path, commit: str = "") -> dict[str, Shown]:
     """The pages of a sound project, written anew, by path."""
-    outcome = write_pages(Project.at(root), commit=commit)
+    outcome = write_pages(Project.at(root), Publication(commit=commit))
     assert outcome.changes is not None, outcome.problems
     return {path.relative_to(root / "docs").as_posix(): Shown(path) for path in sorted((root / "docs").rglob("*.md"))}
 

@@ -7,8 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from build_dossier.cli import main
 from tests.conftest import CASES
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +52,18 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """`python -m build_dossier` with these arguments, in a process of its own."""
     return run_python("-m", "build_dossier", *args, cwd=cwd, env=env)
+
+
+def run_here(
+    *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The same in this process, which need not start: for what asks nothing of the process that it runs in."""
+    words = [str(each) for each in args]
+    with chdir(cwd or Path()):
+        done = CliRunner(env={"DOSSIER_CAPTURES": None, **(env or {})}).invoke(main, words, prog_name="dossier")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
 
 def run_mkdocs(

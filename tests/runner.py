@@ -64,6 +64,8 @@ class Host:
     jobs: dict[str, Job] = field(default_factory=dict)
     deployed: Path | None = None
     attested: list[Path] = field(default_factory=list)
+    pages: str = "https://owner.github.io/dossier"
+    """Where it publishes the repository's site."""
 
     # --- workflows and jobs
 
@@ -93,6 +95,9 @@ class Host:
         (workspace / "temp").mkdir()
         if self.program:
             (workspace / "temp/dossier").symlink_to(self.program)
+        (workspace / "bin").mkdir()
+        (workspace / "bin/sudo").write_text("#!/bin/sh\nexit 1\n", "utf-8")  # nothing here changes this machine
+        (workspace / "bin/sudo").chmod(0o755)
         context["runner"] = {"temp": str(workspace / "temp"), "os": "Linux"}
         self._steps(ran, job["steps"], context, workspace)
         return ran.result
@@ -119,6 +124,7 @@ class Host:
             if "uses" in step:
                 given = {key: _filled(value, context) for key, value in step.get("with", {}).items()}
                 outcome = Step(name, self._used(step["uses"], given, workspace))
+                context["steps"][step.get("id", "")] = {"outputs": {"base_url": self.pages}}
             else:
                 outcome = self._shell(name, step, context, workspace)
             job.steps.append(outcome)
@@ -130,7 +136,9 @@ class Host:
             return Step(name, "skipped")
         assert "${{" not in step["run"], "an expression within a script: text from outside would be run"
         own = {key: _filled(value, context) for key, value in step.get("env", {}).items()}
+        machine = _machine()
         variables = {
+            "PATH": f"{workspace / 'bin'}:{machine['PATH']}",
             **self.variables,
             **own,
             "RUNNER_TEMP": str(workspace / "temp"),
@@ -141,7 +149,7 @@ class Host:
         done = subprocess.run(
             ["/bin/bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=workspace / "repository",
-            env=_machine() | variables,
+            env=machine | variables,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -159,7 +167,7 @@ class Host:
             case "actions/checkout":
                 assert given["persist-credentials"] == "false"
                 self.checkout(repository, int(given.get("fetch-depth", "1")))
-            case "actions/setup-python" | "actions/attest" | "actions/deploy-pages":
+            case "actions/setup-python" | "actions/attest" | "actions/configure-pages" | "actions/deploy-pages":
                 return self._used_quietly(action, given, repository, temp)
             case "actions/upload-artifact" | "actions/upload-pages-artifact":
                 if not path.exists():

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.hosts import TOKEN, CodeHost, hosting
-from tests.projects import run
+from tests.projects import run_here
 from tests.repositories import github, workflow_run_event
 
 HEAD = "b" * 40
@@ -34,7 +34,7 @@ def host() -> Iterator[CodeHost]:
 def comment(host: CodeHost, folder: Path, event: Any = None, **env: str) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 -- JSON
     """Run it as the second workflow does."""
     told = github(event or workflow_run_event(HEAD), "workflow_run", folder)
-    return run("ci", "comment", env={**told, "GITHUB_API_URL": host.address, "GITHUB_TOKEN": TOKEN, **env})
+    return run_here("ci", "comment", env={**told, "GITHUB_API_URL": host.address, "GITHUB_TOKEN": TOKEN, **env})
 
 
 def report(**parts: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
@@ -168,7 +168,7 @@ def test_an_archive_of_something_else_is_looked_at_no_further(host: CodeHost, tm
     assert "is no archive with a report" in host.comments[0]["body"]
     host.archive = b"no archive"
     assert comment(host, tmp_path).returncode == 0
-    leave(host, b"0" * 300_000_000)
+    leave(host, b"0" * 30_000_000)
     assert comment(host, tmp_path).returncode == 0
     assert "larger than" in host.comments[0]["body"]
 
@@ -216,7 +216,7 @@ def test_an_event_of_another_form_is_told_so(host: CodeHost, tmp_path: Path, eve
 
 def test_a_laptop_shows_the_comment_and_sends_nothing(tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text(json.dumps(report()), "utf-8")
-    done = run("ci", "comment", "--report", tmp_path / "report.json", "--dry-run")
+    done = run_here("ci", "comment", "--report", tmp_path / "report.json", "--dry-run")
     assert done.stdout.startswith(f"{MARK}\n\n## Fakes\n\n**One term added")
 
 
@@ -231,7 +231,7 @@ def test_gitlab_gets_one_note(host: CodeHost, tmp_path: Path) -> None:
         "CI_API_V4_URL": host.address,
         "DOSSIER_TOKEN": TOKEN,
     }
-    said = [run("ci", "comment", "--report", tmp_path / "report.json", env=env).stdout for _ in range(2)]
+    said = [run_here("ci", "comment", "--report", tmp_path / "report.json", env=env).stdout for _ in range(2)]
     assert said == ["The comment of !3 is written.\n", "The comment of !3 is unchanged.\n"]
     assert host.written == ["POST /projects/group%2Fdossier/merge_requests/3/notes"]
 
@@ -248,7 +248,7 @@ def _found(outcome: str, name: str = "The Times") -> str:
 def _issue(host: CodeHost, folder: Path, found: str, **env: str) -> str:
     (folder / "links.json").write_text(found, "utf-8")
     told = github({"schedule": "x"}, "schedule", folder)
-    done = run(
+    done = run_here(
         "ci",
         "issue",
         folder / "links.json",
@@ -281,7 +281,7 @@ def test_gitlab_gets_one_issue_too(host: CodeHost, tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{}", "[{}]", '[{"url": 1}]', "\0"])
 def test_what_links_did_not_write_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "links.json").write_text(content, "utf-8")
-    done = run("ci", "issue", tmp_path / "links.json", "--dry-run", env={"GITHUB_ACTIONS": ""})
+    done = run_here("ci", "issue", tmp_path / "links.json", "--dry-run", env={"GITHUB_ACTIONS": ""})
     if content == "{}":
         assert done.returncode == 0
     else:

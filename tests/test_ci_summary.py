@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.projects import case, run
+from tests.projects import case, run_here
 from tests.repositories import Repository, git, github, pull_request_event, push_event
 
 TERM = "- {id: bazaar, name: Bazaar, definition: A market.}\n"
@@ -47,7 +47,7 @@ class Told:
 
 def summary(folder: Path, out: Path, env: Mapping[str, str] | None = None, *args: str) -> Told:
     """Run it, which never fails."""
-    done = run("ci", "summary", "-C", folder, "-o", out, *args, env={"GITHUB_ACTIONS": "", **(env or {})})
+    done = run_here("ci", "summary", "-C", folder, "-o", out, *args, env={"GITHUB_ACTIONS": "", **(env or {})})
     assert (done.returncode, done.stderr) == (0, "")
     return Told(done, out)
 
@@ -309,7 +309,7 @@ def test_annotations_of_hostile_data_are_ours_alone(repository: Repository, tmp_
     repository.commit()
     base, head, _ = repository.pull("change")
     env = github(pull_request_event(base, head, fork=True), "pull_request", tmp_path)
-    done = run("ci", "check", "-C", repository.root, "-o", tmp_path / "out", env=env)
+    done = run_here("ci", "check", "-C", repository.root, "-o", tmp_path / "out", env=env)
     assert done.returncode == 1
     *told, last = done.stdout.splitlines()
     assert all(line.startswith(("::error file=data/", "::warning file=data/", "::notice ")) for line in told)

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_dossier.records.term import Term
 from build_dossier.render import escape
-from build_dossier.render.pages import render
+from build_dossier.render.pages import abbreviations, render
 from build_dossier.views.glossary import GlossaryView, TermEntry
 from build_dossier.views.site import PageView
 from tests.shown import folded, html_of
@@ -262,7 +262,7 @@ def _glossary(name: str, term: Term) -> LexborHTMLParser:
     """A page that shows `name`, with a footer that explains a term."""
     entry = TermEntry("term-a", name, "", "b", (), "", "")
     view = PageView("glossary.md", "Terms", "glossary.md", GlossaryView("d", (entry,)), "c")
-    (page,) = render([view], (term,))
+    page = render(view, abbreviations((term,)))
     body, _ = get_data(page.text)
     return _shown(body)
 

@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it brings no types
 
 from build_dossier.problems import CODES, REPORTERS, Location, Problem, Severity
 from tests.conftest import CASES
-from tests.projects import run
+from tests.projects import ROOT, run_here
 from tests.site.tools import tool
 
 BAD = CASES / "bad/several-mistakes"
@@ -93,6 +93,15 @@ def code_quality(text: str) -> Any:  # noqa: ANN401 -- what JSON and lxml hold
     return report
 
 
+def plain_json(text: str) -> Any:  # noqa: ANN401 -- what JSON and lxml hold
+    """Problems as JSON, which must be as the schema of the guide says."""
+    schema = json.loads((ROOT / "docs/guide/problems.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    report = json.loads(text)
+    Draft202012Validator(schema).validate(report)
+    return report
+
+
 def junit(text: str) -> Any:  # noqa: ANN401 -- what JSON and lxml hold
     """A JUnit report, which must be valid."""
     tree = etree.fromstring(text.encode())
@@ -118,20 +127,29 @@ def test_code_quality_is_valid_whatever_the_problems(problems: list[Problem]) ->
 
 @SLOWLY
 @given(PROBLEMS)
+def test_json_is_valid_whatever_the_problems(problems: list[Problem]) -> None:
+    assert [each["code"] for each in plain_json(REPORTERS["json"](problems))] == [problem.code for problem in problems]
+
+
+@SLOWLY
+@given(PROBLEMS)
 def test_junit_is_valid_whatever_the_problems(problems: list[Problem]) -> None:
     tree = junit(REPORTERS["junit"](problems))
     assert int(tree.get("failures")) == sum(problem.is_error for problem in problems) == len(tree.findall(".//failure"))
 
 
-@pytest.mark.parametrize(("form", "read"), [("sarif", sarif), ("gitlab", code_quality), ("junit", junit)])
+@pytest.mark.parametrize(
+    ("form", "read"), [("sarif", sarif), ("gitlab", code_quality), ("json", plain_json), ("junit", junit)]
+)
 def test_the_problems_of_a_dossier_are_all_told(form: str, read: Callable[[str], Any]) -> None:
-    done = run("check", "-C", BAD, "--format", form)
+    done = run_here("check", "-C", BAD, "--format", form)
     assert done.returncode == 1
     report = read(done.stdout)
     expected = (BAD / "problems.txt").read_text("utf-8").count("error[")
     told = {
         "sarif": lambda: len(report["runs"][0]["results"]),
         "gitlab": lambda: len(report),
+        "json": lambda: len(report),
         "junit": lambda: len(report.findall(".//testcase")),
     }
     assert told[form]() == expected > 10
@@ -207,7 +225,7 @@ def test_github_says_nothing_of_more_where_ten_are_all() -> None:
 
 
 def _paths(form: str, folder: Path, *args: str) -> set[str]:
-    text = run("check", "--format", form, *args, cwd=folder).stdout
+    text = run_here("check", "--format", form, *args, cwd=folder).stdout
     match form:
         case "github":
             return set(re.findall("^::error file=([^,]+),", text, re.MULTILINE))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,38 +12,40 @@ import pytest
 import yaml
 
 from tests.hosts import TOKEN, hosting
-from tests.projects import ROOT, case
+from tests.preloaded import preloaded
+from tests.projects import ROOT, case, files_in
 from tests.repositories import Repository, git
 from tests.site.browser import chromium
 from tests.test_formats import code_quality, junit
 
 TEMPLATE: dict[str, Any] = yaml.safe_load((ROOT / "templates/dossier.gitlab-ci.yml").read_text("utf-8"))
+LINK = "- {id: gone, type: webpage, title: T, publisher: P, url: 'http://127.0.0.1:9/x'}\n"
 TERM = "- {id: bazaar, name: Bazaar, definition: A market.}\n"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with preloaded(tmp_path_factory.mktemp("program")) as folder:
+        yield folder
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     made = Repository(tmp_path / "r")
-    made.copy(case("small"))
+    made.copy(case("three-records"))
     made.commit()
     return made
 
 
-def _run(job: str, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def _run(job: str, folder: Path, program: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """The script of a job; what installs the program is left out."""
-    program = folder.parent / "bin"
-    program.mkdir(exist_ok=True)
-    (program / "dossier").write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m build_dossier "$@"\n', "utf-8"
-    )
-    (program / "dossier").chmod(0o755)
     script = "\n".join(TEMPLATE[job]["script"])
     own = {name: str(value) for name, value in {**TEMPLATE["variables"], **TEMPLATE[job].get("variables", {})}.items()}
     return subprocess.run(
         ["/bin/bash", "-eo", "pipefail", "-c", script],
         cwd=folder,
         env={
-            "PATH": f"{program}:{os.environ['PATH']}",
+            "PATH": f"{program / 'bin'}:{os.environ['PATH']}",
             "HOME": os.environ.get("HOME", "/"),
             "CHROMIUM": chromium(),
             "GITLAB_CI": "true",
@@ -59,6 +60,13 @@ def _run(job: str, folder: Path, variables: Mapping[str, str]) -> subprocess.Com
     )
 
 
+def _cannot_print(repository: Repository) -> dict[str, str]:
+    folder = repository.root.parent / "first"
+    folder.mkdir()
+    (folder / "weasyprint.py").write_text("raise ImportError\n", "utf-8")
+    return {"FIRST_ON_PATH": str(folder)}
+
+
 def _merge_request(base: str, head: str) -> dict[str, str]:
     return {
         "CI_PIPELINE_SOURCE": "merge_request_event",
@@ -68,11 +76,11 @@ def _merge_request(base: str, head: str) -> dict[str, str]:
     }
 
 
-def test_a_merge_request_is_checked_and_commented(repository: Repository) -> None:
+def test_a_merge_request_is_checked_and_commented(repository: Repository, program: Path) -> None:
     base = git(repository.root, "rev-parse", "HEAD")
     repository.write({"data/terms/more.yml": TERM})
     variables = _merge_request(base, repository.commit())
-    done = _run("dossier-check", repository.root, variables)
+    done = _run("dossier-check", repository.root, program, variables)
     assert done.returncode == 0, done.stderr
     assert "One term added." in done.stdout
     artifacts = TEMPLATE["dossier-check"]["artifacts"]
@@ -84,38 +92,49 @@ def test_a_merge_request_is_checked_and_commented(repository: Repository) -> Non
         done = _run(
             "dossier-comment",
             repository.root,
+            program,
             {**variables, "CI_API_V4_URL": host.address, "DOSSIER_TOKEN": TOKEN},
         )
         assert (done.returncode, done.stdout) == (0, "The comment of !3 is written.\n"), done.stderr
         assert "One term added" in host.comments[0]["body"]
 
 
-def test_a_merge_request_with_problems_fails_and_keeps_its_reports(repository: Repository) -> None:
+def test_a_merge_request_with_problems_fails_and_keeps_its_reports(repository: Repository, program: Path) -> None:
     base = git(repository.root, "rev-parse", "HEAD")
     repository.write({"data/terms/more.yml": "- {id: x}\n"})
-    done = _run("dossier-check", repository.root, _merge_request(base, repository.commit()))
+    done = _run("dossier-check", repository.root, program, _merge_request(base, repository.commit()))
     assert done.returncode == 1
     assert "data/terms/more.yml:1:" in done.stdout
     assert code_quality((repository.root / "dossier-problems/codequality.json").read_text("utf-8")) != []
     assert TEMPLATE["dossier-check"]["artifacts"]["when"] == "always"
 
 
-def test_the_main_branch_is_published(repository: Repository) -> None:
-    done = _run("pages", repository.root, {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "main"})
+def test_the_main_branch_is_published(repository: Repository, program: Path) -> None:
+    (repository.root / "a b").mkdir()
+    git(repository.root, "mv", "data", "a b/data")
+    variables = {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "main", "CI_DEFAULT_BRANCH": "main"}
+    variables["DOSSIER_FOLDER"] = "a b"
+    address = {"CI_PAGES_URL": "https://group.pages.example.org/dossier"}
+    done = _run("pages", repository.root, program, {**variables, **address, **_cannot_print(repository)})
     assert done.returncode == 0, done.stderr
-    assert (repository.root / "public/index.html").is_file()
+    assert "book.pdf is not printed" in done.stdout
+    home = (repository.root / "public/index.html").read_text("utf-8")
+    assert 'content="https://group.pages.example.org/dossier/cards/dossier.png"' in home
     assert (repository.root / "public/dossier-manifest.json").is_file()
+    for job in ("pages", "dossier-check"):
+        assert TEMPLATE[job]["cache"]["paths"] == ["$DOSSIER_FOLDER/.cache/dossier"]
+    assert TEMPLATE["dossier-check"]["cache"]["policy"] == "pull"
+    assert files_in(repository.root / "a b/.cache/dossier") != {}, "what a run made is there for the next"
     assert TEMPLATE["pages"]["resource_group"] == "pages"
 
 
-def test_links_are_asked_and_told(repository: Repository) -> None:
-    sources = repository.root / "data/sources.yml"
-    sources.write_text(sources.read_text("utf-8").replace("https://times.example.org", "http://127.0.0.1:9"), "utf-8")
-    done = _run("dossier-links", repository.root, {"CI_PIPELINE_SOURCE": "schedule"})
+def test_links_are_asked_and_told(repository: Repository, program: Path) -> None:
+    repository.write({"data/sources/more.yml": LINK})
+    done = _run("dossier-links", repository.root, program, {"CI_PIPELINE_SOURCE": "schedule"})
     assert done.returncode == 0, done.stderr
     with hosting() as host:
         variables = {"CI_PIPELINE_SOURCE": "schedule", "CI_API_V4_URL": host.address, "DOSSIER_TOKEN": TOKEN}
-        done = _run("dossier-issue", repository.root, variables)
+        done = _run("dossier-issue", repository.root, program, variables)
     assert (done.returncode, done.stdout) == (0, "The issue is not needed.\n"), done.stderr
 
 

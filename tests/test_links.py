@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DossierFolder
-from tests.projects import files_in, run
+from tests.projects import files_in, run_here
 from tests.servers import Asked, Server, http, serving
 
 HOSTILE = "</title> [x](https://evil.example) @somebody #1 `x` <!-- --> | ![](https://evil.example/a.png)"
@@ -46,7 +46,7 @@ class Asking:
 
     def run(self, *args: str, day: str = "2018-01-01", retries: int = 0) -> subprocess.CompletedProcess[str]:
         fixed = ("--pause", "0", "--retries", str(retries), "--allow-private", "--on", day)
-        return run("links", "-C", self.root, *fixed, *args)
+        return run_here("links", "-C", self.root, *fixed, *args)
 
     def rows(self, *args: str, day: str = "2018-01-01", retries: int = 0) -> dict[str, dict[str, Any]]:
         done = self.run("--format", "json", *args, day=day, retries=retries)
@@ -205,7 +205,7 @@ def test_a_host_is_asked_one_thing_after_the_other_with_a_pause(
 def test_an_address_in_the_own_network_is_not_asked(asked: Asking, server: Server) -> None:
     server.answer("/a", "content")
     asked.sources({"a": "/a"})
-    done = run("links", "-C", asked.root, "--pause", "0", "--format", "json")
+    done = run_here("links", "-C", asked.root, "--pause", "0", "--format", "json")
     assert json.loads(done.stdout)[0]["outcome"] == "not-asked"
     assert server.asked == []
 
@@ -239,7 +239,7 @@ def test_a_broken_memory_is_none(asked: Asking, server: Server, tmp_path: Path, 
 def test_no_other_command_asks(asked: Asking, server: Server) -> None:
     asked.sources({"a": "/a"})
     for command in (("check",), ("pages",), ("export",)):
-        run(*command, "-C", asked.root)
+        run_here(*command, "-C", asked.root)
     assert server.asked == []
 
 

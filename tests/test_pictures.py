@@ -15,12 +15,14 @@ from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from build_dossier.records.kinds import Key
-from build_dossier.render.embeds import embed_pages
-from build_dossier.render.pictures import pictures
+from build_dossier.render.embeds import embed_page
+from build_dossier.render.pictures import alt_of, picture
 from build_dossier.render.typesetting import SERIF, Box, Face, leading, runs, set_text, width
 from build_dossier.views import limits
-from build_dossier.views.cards import cards
-from build_dossier.views.embed import embeds
+from build_dossier.views.cards import card_of
+from build_dossier.views.common import Context
+from build_dossier.views.embed import embed_view
+from build_dossier.views.places import HOME
 from tests.conftest import DossierFolder, DossierOf
 from tests.projects import FIRST, project, run, run_python
 from tests.shown import Shown
@@ -119,15 +121,16 @@ def test_the_verdict_is_in_the_picture_and_on_the_card(dossier_of: DossierOf) ->
     dossier = dossier_of(_data(f"- {{id: q, text: Words., speaker: lee, {_AT}}}\n"))
     for verdict, mark in ((Verdict.MISMATCH, "✕ mismatch"), (Verdict.VERIFIED, "✓ verified")):
         evidence = Evidence({(Key("quote", "q"), 0): Finding(verdict)})
-        _, picture = pictures(tuple(cards(dossier, evidence)), NO_CACHE)
-        assert picture.alt == f"“Words.” Ann Lee · The Ministry, 21 October 2016 · {mark}"
-        colours = {
-            colour for _, colour in Image.open(BytesIO(picture.file.content)).convert("RGB").getcolors(9999) or ()
-        }
+        context = Context(dossier, evidence, HOME)
+        card = card_of(context, dossier.quotes[0])
+        drawn = picture(card, NO_CACHE)
+        assert drawn
+        assert alt_of(card) == f"“Words.” Ann Lee · The Ministry, 21 October 2016 · {mark}"
+        colours = {colour for _, colour in Image.open(BytesIO(drawn.content)).convert("RGB").getcolors(9999) or ()}
         assert (_GREEN in colours) == verdict.is_verified
-        (card,) = embed_pages(embeds(dossier, evidence))
-        assert mark in LexborHTMLParser(card.text).text()
-        assert verdict.meaning in LexborHTMLParser(card.text).text()
+        page = embed_page(embed_view(context, dossier.quotes[0]))
+        assert mark in LexborHTMLParser(page.text).text()
+        assert verdict.meaning in LexborHTMLParser(page.text).text()
 
 
 # --- letters

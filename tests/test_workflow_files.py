@@ -26,6 +26,7 @@ PINS = {
     "actions/cache/restore": "27d5ce7f107fe9357f9df03efb73ab90386fccae",  # v5.0.5
     "actions/cache/save": "27d5ce7f107fe9357f9df03efb73ab90386fccae",
     "actions/checkout": "3d3c42e5aac5ba805825da76410c181273ba90b1",  # v7.0.1
+    "actions/configure-pages": "45bfe0192ca1faeb007ade9deae92b16b8254a0d",  # v6.0.0
     "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",  # v5.0.0
     "actions/download-artifact": "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",  # v8.0.1
     "actions/setup-python": "5fda3b95a4ea91299a34e894583c3862153e4b97",  # v7.0.0

@@ -4,37 +4,36 @@ from __future__ import annotations
 
 import json
 import re
-import sys
+import sysconfig
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
 from tests.hosts import CodeHost, hosting
+from tests.preloaded import preloaded
+from tests.printing import printer, texts
 from tests.projects import ROOT, case
 from tests.repositories import Repository, git, github, pull_request_event, push_event, workflow_run_event
 from tests.runner import Host, Job
-from tests.servers import serving
 from tests.site.browser import chromium
 
 WORKFLOWS = ROOT / ".github/workflows"
 TERM = "- {id: bazaar, name: Bazaar, definition: A market.}\n"
+LINK = "- {id: gone, type: webpage, title: T, publisher: P, url: 'http://127.0.0.1:9/x'}\n"
 HOSTILE = (
     'x"; touch "$RUNNER_TEMP/pwned"; `touch pwned` $(touch pwned) ${{ github.token }} \n::error::forged ##[error]forged'
 )
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The program as the step that installs it leaves it, without installing it."""
-    folder = tmp_path_factory.mktemp("program")
-    (folder / "bin").mkdir()
-    script = folder / "bin/dossier"
-    script.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m build_dossier "$@"\n', "utf-8")
-    script.chmod(0o755)
-    return folder
+    with preloaded(tmp_path_factory.mktemp("program")) as folder:
+        yield folder
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def code_host() -> Iterator[CodeHost]:
 def repository(tmp_path: Path) -> Repository:
     """A repository with nothing but `data/`, and a branch for a change."""
     made = Repository(tmp_path / "origin")
-    made.copy(case("small"))
+    made.copy(case("three-records"))
     made.commit()
     git(made.root, "switch", "-q", "-c", "change")
     return made
@@ -88,12 +87,25 @@ def _outcomes(job: Job) -> dict[str, str]:
     return {step.name: step.outcome for step in job.steps if step.outcome != "skipped"}
 
 
-def _texts(folder: Path) -> str:
-    return "\n".join(path.read_text("utf-8", "replace") for path in folder.rglob("*") if path.is_file())
+def _said(host: Host) -> str:
+    return "\n".join(f"{step.name} ({step.outcome}): {step.said}" for job in host.jobs.values() for step in job.steps)
 
 
 def _nothing_was_run(folder: Path) -> None:
     assert [path for path in folder.rglob("*pwned*") if "touch" not in path.name] == []
+
+
+@pytest.fixture
+def caller(repository: Repository, tmp_path: Path) -> Mapping[str, Path]:
+    """The ten lines of the guide, for a repository that holds nothing else but `data/`."""
+    folder = tmp_path / "callers"
+    folder.mkdir()
+    paths = {}
+    for name, workflow in zip(("dossier", "comment"), _documented(), strict=True):
+        paths[name] = folder / f"{name}.yml"
+        paths[name].write_text(yaml.safe_dump(workflow), "utf-8")
+    assert {path.name for path in repository.root.iterdir()} == {".git", "data"}
+    return paths
 
 
 def _documented() -> list[dict[str, Any]]:
@@ -105,11 +117,15 @@ def _documented() -> list[dict[str, Any]]:
     return [yaml.safe_load(block) for block in blocks]
 
 
-# --- a pull request
+# --- ten lines and `data/`: a pull request, publishing, a schedule
 
 
 def test_a_pull_request_of_a_stranger_goes_through_and_is_commented(
-    repository: Repository, on_github: Hosting, code_host: CodeHost, tmp_path: Path
+    repository: Repository,
+    on_github: Hosting,
+    code_host: CodeHost,
+    caller: Mapping[str, Path],
+    tmp_path: Path,
 ) -> None:
     words = json.dumps(HOSTILE)
     repository.write(
@@ -121,15 +137,18 @@ def test_a_pull_request_of_a_stranger_goes_through_and_is_commented(
     repository.commit(HOSTILE)
     base, head, _ = repository.pull("change")
     event = pull_request_event(base, head, fork=True, branch=HOSTILE, title=HOSTILE)
-    host = on_github(event, "pull_request", "refs/pull/1/merge", GITHUB_HEAD_REF=HOSTILE)
-    assert host.run(WORKFLOWS / "check.yml") == "success", "\n".join(step.said for step in host.jobs["dossier"].steps)[
-        -1500:
-    ]
-    job = host.jobs["dossier"]
+    # The step that installs is run too; it finds what it wants beside the Python that runs these tests.
+    beside = {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_INDEX": "1"}
+    host = on_github(event, "pull_request", "refs/pull/1/merge", GITHUB_HEAD_REF=HOSTILE, **beside)
+    host.program = None
+    assert host.run(caller["dossier"]) == "success", _said(host)
+    assert list(host.jobs) == ["dossier/check/dossier"]
+    job = host.jobs["dossier/check/dossier"]
     assert job.permissions == {"contents": "read"}
     assert list(_outcomes(job)) == [
         "actions/checkout",
         "actions/setup-python",
+        "Install",
         "Say what changes",
         "Keep the report for the comment",
         "Check the data",
@@ -153,30 +172,149 @@ def test_a_pull_request_of_a_stranger_goes_through_and_is_commented(
     code_host.leave(host.artifacts["dossier-report"])
     code_host.open_pull(1, head, owner="stranger", branch=HOSTILE)
     after = on_github(workflow_run_event(head, fork=True, branch=HOSTILE), "workflow_run", "refs/heads/main")
-    assert after.run(WORKFLOWS / "comment.yml") == "success", [step.said for step in after.jobs["comment"].steps]
-    assert after.jobs["comment"].permissions == {"actions": "read", "pull-requests": "write"}
-    assert list(_outcomes(after.jobs["comment"])) == ["actions/setup-python", "Comment"], "nothing is checked out"
+    assert after.run(caller["comment"]) == "success", _said(after)
+    (job,) = after.jobs.values()
+    assert job.permissions == {"actions": "read", "pull-requests": "write"}
+    assert list(_outcomes(job)) == ["actions/setup-python", "Comment"], "nothing is checked out"
     (comment,) = code_host.comments
     assert "Two terms added" in comment["body"]
     assert "::error" not in comment["body"]
-    assert after.run(WORKFLOWS / "comment.yml") == "success"
+    assert after.run(caller["comment"]) == "success"
     assert len(code_host.written) == 1
     _nothing_was_run(tmp_path)
+
+
+def _keep(host: Host, key: str, name: str) -> None:
+    """A cache that an earlier run left."""
+    kept = host.folder / "caches" / key
+    kept.mkdir(parents=True)
+    (kept / name).write_text("x", "utf-8")
+    host.caches[key] = kept
+
+
+def test_the_main_branch_is_printed_built_tested_attested_and_published(
+    repository: Repository, on_github: Hosting, caller: Mapping[str, Path]
+) -> None:
+    printer()
+    git(repository.root, "switch", "-q", "main")
+    before = git(repository.root, "rev-parse", "HEAD")
+    repository.write({"data/terms/more.yml": TERM})
+    host = on_github(push_event(before, repository.commit()), "push", "refs/heads/main")
+    _keep(host, "dossier-site-0-1", "made-before")
+    assert host.run(caller["dossier"]) == "success", _said(host)
+    assert {name: job.permissions for name, job in host.jobs.items()} == {
+        "dossier/publish/build": {"contents": "read", "pages": "read"},
+        "dossier/publish/attest": {"id-token": "write", "attestations": "write"},
+        "dossier/publish/deploy": {"pages": "write", "id-token": "write"},
+    }
+    for name in ("attest", "deploy"):
+        steps = host.jobs[f"dossier/publish/{name}"].steps
+        assert all(step.name.startswith("actions/") for step in steps), "nothing that was installed"
+    said = host.jobs["dossier/publish/build"].step("Test the site").said
+    assert "Tried: links, policies, a search, requests to other hosts." in said
+    assert (host.caches["dossier-site-1-1"] / "made-before").is_file(), "what a run made is there for the next"
+    assert host.deployed is not None
+    manifest = json.loads(host.attested[0].read_text("utf-8"))
+    assert manifest["data"]["commit"] == git(repository.root, "rev-parse", "main")
+    assert {"evidence_lock", "generator"} <= set(manifest)
+    assert {file["path"] for file in manifest["files"]} == {
+        path.relative_to(host.deployed).as_posix()
+        for path in host.deployed.rglob("*")
+        if path.is_file() and path.name != "dossier-manifest.json"
+    }
+    home = (host.deployed / "index.html").read_text("utf-8")
+    assert yaml.safe_load((repository.root / "data/dossier.yml").read_text("utf-8"))["title"] in home
+    for name in ("brief.pdf", "book.pdf"):
+        assert (host.deployed / name).read_bytes().startswith(b"%PDF-")
+        assert f'href="{name}"' in home
+    # the address of the site is handed over to all that it is made of
+    assert f'content="{host.pages}/cards/dossier.png"' in home
+    assert f'<link rel="canonical" href="{host.pages}/">' in home
+    assert 'href="/dossier/assets/' in (host.deployed / "404.html").read_text("utf-8")
+    assert host.pages in "".join(texts(PdfReader(host.deployed / "brief.pdf")))
+    quote = (host.deployed / "quotes/guild-opaque/index.html").read_text("utf-8")
+    assert "https://github.com/owner/dossier/edit/main/data/quotes.yml#L1" in quote
+
+
+def test_a_schedule_publishes_and_keeps_one_issue_about_links(
+    repository: Repository, on_github: Hosting, code_host: CodeHost, caller: Mapping[str, Path], tmp_path: Path
+) -> None:
+    """Of a private repository, with the dossier in a folder, on a machine that cannot print."""
+    git(repository.root, "switch", "-q", "main")
+    repository.copy(repository.root / "data", "a b/c/data")
+    git(repository.root, "rm", "-q", "-r", "data")
+    repository.write({"a b/c/data/sources/more.yml": LINK, "data/unrelated.txt": "x"})
+    repository.commit()
+    workflow = yaml.safe_load(caller["dossier"].read_text("utf-8"))
+    workflow["jobs"]["dossier"]["with"] = {"folder": "a b/c"}
+    caller["dossier"].write_text(yaml.safe_dump(workflow), "utf-8")
+    event = {"schedule": "x", "repository": {"default_branch": "main", "visibility": "private"}}
+    host = on_github(event, "schedule", "refs/heads/main", **_cannot_print(tmp_path / "first"))
+    assert host.run(caller["dossier"]) == "success", _said(host)
+    assert list(host.jobs) == [
+        *("dossier/publish/build", "dossier/publish/deploy"),
+        *("dossier/links/ask", "dossier/links/tell"),
+    ]
+    assert host.attested == [], "others than public ones are not attested"
+    assert host.deployed is not None
+    assert "book.pdf is not printed" in host.jobs["dossier/publish/build"].step("Print the brief and the book").said
+    assert not (host.deployed / "book.pdf").exists()
+    assert "book.pdf" not in (host.deployed / "index.html").read_text("utf-8")
+
+    # an address on this machine is in the own network, which no workflow asks
+    found = host.artifacts["dossier-links"] / "links.json"
+    (row,) = json.loads(found.read_text("utf-8"))
+    assert row["outcome"] == "not-asked"
+    assert code_host.issues == []
+    assert host.jobs["dossier/links/ask"].permissions == {"contents": "read"}
+    assert host.jobs["dossier/links/tell"].permissions == {"issues": "write"}
+    assert (host.caches["dossier-links-1-1"] / "links.json").is_file()
+    found.write_text(json.dumps([{**row, "outcome": "gone", "since": "2018-01-01", "times": 1}]), "utf-8")
+    tell = tmp_path / "tell.yml"
+    jobs = yaml.safe_load((WORKFLOWS / "links.yml").read_text("utf-8"))["jobs"]
+    assert jobs["tell"].pop("needs") == "ask"
+    tell.write_text(yaml.safe_dump({"jobs": {"tell": jobs["tell"]}}), "utf-8")
+    assert [host.run(tell), host.run(tell)] == ["success", "success"]
+    (issue,) = code_host.issues
+    assert issue["title"] == "Sources whose address no longer answers"
+    assert len(code_host.written) == 1
+
+
+def test_what_a_caller_grants_is_what_the_jobs_ask_for() -> None:
+    granted: dict[str, str] = {}
+    for workflow in _documented():
+        for job in workflow["jobs"].values():
+            granted |= job["permissions"]
+    asked: dict[str, str] = {}
+    for name in ("check", "publish", "links", "comment"):
+        workflow = yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text("utf-8"))
+        assert workflow["permissions"] == {}
+        for job in workflow["jobs"].values():
+            asked |= {right: most for right, most in job["permissions"].items() if asked.get(right) != "write"}
+    assert granted == asked
+
+
+# --- what goes wrong
 
 
 def test_a_pull_request_with_problems_fails_and_still_says_what_it_does(
     repository: Repository, on_github: Hosting
 ) -> None:
+    repository.copy(repository.root / "data", "a b/c/data")
+    git(repository.root, "rm", "-q", "-r", "data")
+    repository.write({"data/unrelated.txt": "x"})
+    repository.commit()
+    git(repository.root, "branch", "-f", "main", "change")
     wrong = "".join(f"- {{id: t{number}, name: T, definition: D, colour: red}}\n" for number in range(15))
-    repository.write({"data/terms/more.yml": wrong})
+    repository.write({"a b/c/data/terms/more.yml": wrong})
     repository.commit()
     base, head, _ = repository.pull("change")
     host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
-    assert host.run(WORKFLOWS / "check.yml") == "failure"
+    assert host.run(WORKFLOWS / "check.yml", {"folder": "a b/c"}) == "failure"
     job = host.jobs["dossier"]
     assert job.step("Say what changes").outcome == "success"
     told = job.step("Check the data").said.splitlines()
-    assert sum(line.startswith("::error file=data/terms/more.yml,") for line in told) == 10
+    assert sum(line.startswith("::error file=a b/c/data/terms/more.yml,line=") for line in told) == 10
     assert [line for line in told if line.startswith("::notice ")] == [
         "::notice title=dossier check::5 more problems, 15 in all. 'dossier check' tells every one of them."
     ]
@@ -194,33 +332,7 @@ def test_a_pull_request_that_deletes_all_data_fails_in_words(repository: Reposit
     host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
     assert host.run(WORKFLOWS / "check.yml") == "failure"
     assert "The change deletes all of data/." in host.jobs["dossier"].step("Say what changes").said
-    assert "Traceback" not in "".join(step.said for step in host.jobs["dossier"].steps)
-
-
-def test_a_dossier_in_a_folder_of_a_larger_repository_is_checked_there(
-    repository: Repository, on_github: Hosting
-) -> None:
-    git(repository.root, "mv", "data", "moved")
-    repository.write({"a b/c/data/terms/more.yml": TERM, "data/unrelated.txt": "x"})
-    repository.copy(repository.root / "moved", "a b/c/data")
-    git(repository.root, "rm", "-q", "-f", "-r", "moved")
-    repository.commit()
-    git(repository.root, "branch", "-f", "main", "change")
-    repository.write({"a b/c/data/events/more.yml": "- {id: x, date: 2016-13, title: X}\n"})
-    repository.commit()
-    base, head, _ = repository.pull("change")
-    host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
-    assert host.run(WORKFLOWS / "check.yml", {"folder": "a b/c"}) == "failure"
-    told = host.jobs["dossier"].step("Check the data").said
-    assert "::error file=a b/c/data/events/more.yml,line=1," in told
-    (repository.root / "a b/c/data/events/more.yml").write_text("- {id: x, date: 2016-12, title: X}\n", "utf-8")
-    repository.commit()
-    base, head, _ = repository.pull("change")
-    host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
-    result = host.run(WORKFLOWS / "check.yml", {"folder": "a b/c"})
-    assert result == "success", "\n".join(step.said for step in host.jobs["dossier"].steps)[-1500:]
-    assert "One event added." in host.jobs["dossier"].step("Say what changes").said
-    assert (host.artifacts["site"] / "index.html").is_file()
+    assert "Traceback" not in _said(host)
 
 
 def test_a_run_after_something_else_comments_nothing(on_github: Hosting, code_host: CodeHost) -> None:
@@ -228,68 +340,44 @@ def test_a_run_after_something_else_comments_nothing(on_github: Hosting, code_ho
     event["workflow_run"]["event"] = "push"
     host = on_github(event, "workflow_run", "refs/heads/main")
     assert host.run(WORKFLOWS / "comment.yml") == "skipped"
+    assert code_host.written == []
 
 
-# --- publishing
+def _cannot_print(folder: Path) -> dict[str, str]:
+    """Variables under which nothing can print."""
+    folder.mkdir()
+    (folder / "weasyprint.py").write_text("raise ImportError\n", "utf-8")
+    return {"FIRST_ON_PATH": str(folder)}
 
 
-def _pushed(repository: Repository, on_github: Hosting) -> Host:
-    git(repository.root, "switch", "-q", "main")
-    before = git(repository.root, "rev-parse", "HEAD")
-    repository.write({"data/terms/more.yml": TERM})
-    return on_github(push_event(before, repository.commit()), "push", "refs/heads/main")
-
-
-def test_the_main_branch_is_built_tested_attested_and_published(
-    repository: Repository, on_github: Hosting, tmp_path: Path
-) -> None:
-    host = _pushed(repository, on_github)
-    assert host.run(WORKFLOWS / "publish.yml") == "success", [step.said for step in host.jobs["build"].steps]
-    assert {name: job.permissions for name, job in host.jobs.items()} == {
-        "build": {"contents": "read"},
-        "attest": {"id-token": "write", "attestations": "write"},
-        "deploy": {"pages": "write", "id-token": "write"},
-    }
-    for name in ("attest", "deploy"):
-        assert all(step.name.startswith("actions/") for step in host.jobs[name].steps), "nothing that was installed"
-    said = host.jobs["build"].step("Test the site").said
-    assert "Tried: links, policies, a search, requests to other hosts." in said
-    assert host.deployed is not None
-    assert (host.deployed / "index.html").is_file()
-    manifest = json.loads(host.attested[0].read_text("utf-8"))
-    assert manifest["data"]["commit"] == git(repository.root, "rev-parse", "main")
-    assert manifest["evidence_lock"]["sha256"]
-    assert manifest["generator"]["version"]
-    assert {file["path"] for file in manifest["files"]} == {
-        path.relative_to(host.deployed).as_posix()
-        for path in host.deployed.rglob("*")
-        if path.is_file() and path.name != "dossier-manifest.json"
-    }
-    page = (host.deployed / "glossary/index.html").read_text("utf-8")
-    assert "https://github.com/owner/dossier/edit/main/data/" in _texts(host.deployed) or page
-
-
-def test_what_a_run_made_is_there_for_the_next(repository: Repository, on_github: Hosting) -> None:
-    host = _pushed(repository, on_github)
-    kept = host.folder / "caches/dossier-site-0-1"
-    (kept / "kind").mkdir(parents=True)
-    (kept / "kind/made-before").write_text("x", "utf-8")
-    host.caches["dossier-site-0-1"] = kept
-    assert host.run(WORKFLOWS / "publish.yml") == "success"
-    assert (host.caches["dossier-site-1-1"] / "kind/made-before").is_file()
-
-
-@pytest.mark.parametrize("broken", ["data", "page"])
-def test_a_failed_build_leaves_the_published_site_as_it_was(
-    repository: Repository, on_github: Hosting, broken: str
-) -> None:
-    git(repository.root, "switch", "-q", "main")
-    repository.write({"data/terms/more.yml": "- {id: x}\n"} if broken == "data" else {"docs/a.md": "[x](nowhere.md)\n"})
-    after = repository.commit()
-    host = on_github(push_event("0" * 40, after), "push", "refs/heads/main")
+def _published(host: Host) -> list[str]:
+    """The steps that failed of a run that publishes nothing."""
     assert host.run(WORKFLOWS / "publish.yml") == "failure"
     assert set(host.jobs) == {"build"}
     assert (host.deployed, host.attested, host.caches) == (None, [], {})
+    return [step.name for step in host.jobs["build"].steps if step.outcome == "failure"]
+
+
+def test_data_with_problems_leave_the_published_site_as_it_was(repository: Repository, on_github: Hosting) -> None:
+    git(repository.root, "switch", "-q", "main")
+    repository.write({"data/terms/more.yml": "- {id: x}\n"})
+    host = on_github(push_event("0" * 40, repository.commit()), "push", "refs/heads/main")
+    assert _published(host) == ["Check the data"]
+
+
+def test_a_build_that_fails_leaves_the_published_site_as_it_was_and_what_it_prints_is_no_command(
+    repository: Repository, on_github: Hosting, tmp_path: Path
+) -> None:
+    git(repository.root, "switch", "-q", "main")
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    repository.write({"docs/a.md": "[::error::x](##[error]y.md)\n", "mkdocs.yml": config})
+    after = repository.commit()
+    host = on_github(push_event("0" * 40, after), "push", "refs/heads/main", **_cannot_print(tmp_path / "first"))
+    assert _published(host) == ["Build the site"]
+    first, *rest = host.jobs["build"].step("Build the site").said.splitlines()
+    assert first.startswith("::stop-commands::")
+    assert [line for line in rest if line.startswith("::")] == [f"::{first.removeprefix('::stop-commands::')}::"]
+    assert (tmp_path / "host" / "work" / "build/repository/mkdocs.yml").read_text("utf-8") == config, "it is kept"
 
 
 def test_a_branch_started_by_hand_is_not_published(repository: Repository, on_github: Hosting) -> None:
@@ -299,136 +387,8 @@ def test_a_branch_started_by_hand_is_not_published(repository: Repository, on_gi
     assert host.deployed is None
 
 
-def test_a_private_repository_is_published_without_an_attestation(repository: Repository, on_github: Hosting) -> None:
-    host = _pushed(repository, on_github)
-    host.event["repository"]["visibility"] = "private"
-    assert host.run(WORKFLOWS / "publish.yml") == "success"
-    assert host.deployed is not None
-    assert host.attested == []
-
-
 def test_runs_that_publish_do_not_overtake_each_other() -> None:
     workflow = yaml.safe_load((WORKFLOWS / "publish.yml").read_text("utf-8"))
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
     assert set(workflow[True]) == {"push", "schedule", "workflow_dispatch", "workflow_call"}
     assert {"data/**", "docs/**", "build_dossier/**"} <= set(workflow[True]["push"]["paths"])
-
-
-# --- links
-
-
-def _put_addresses(repository: Repository, address: str) -> None:
-    """Have every source at one address, so that nothing asks the internet."""
-    path = repository.root / "data/sources.yml"
-    path.write_text(re.sub(r"https?://[^\s'\",}]*", address, path.read_text("utf-8")), "utf-8")
-
-
-def test_each_week_one_issue_tells_of_dead_addresses(
-    repository: Repository, on_github: Hosting, code_host: CodeHost
-) -> None:
-    git(repository.root, "switch", "-q", "main")
-    with serving() as server:
-        _put_addresses(repository, server.url("/gone"))
-        repository.commit()
-        event = {"schedule": "x", "repository": {"default_branch": "main", "visibility": "public"}}
-        host = on_github(event, "schedule", "refs/heads/main")
-        assert host.run(WORKFLOWS / "links.yml") == "success", [step.said for step in host.jobs["ask"].steps]
-    # a server on this machine is in the own network, which no workflow asks
-    rows = json.loads((host.artifacts["dossier-links"] / "links.json").read_text("utf-8"))
-    assert {row["outcome"] for row in rows} == {"not-asked"}
-    assert code_host.issues == []
-    assert host.jobs["ask"].permissions == {"contents": "read"}
-    assert host.jobs["tell"].permissions == {"issues": "write"}
-    assert (host.caches["dossier-links-1-1"] / "links.json").is_file()
-    for row in rows:
-        row.update(outcome="gone", since="2018-01-01", times=1)
-    (host.artifacts["dossier-links"] / "links.json").write_text(json.dumps(rows), "utf-8")
-    tell = yaml.safe_load((WORKFLOWS / "links.yml").read_text("utf-8"))["jobs"]["tell"]
-    for _ in range(2):
-        context = {**host._context({}), "needs": {}}
-        assert host._job("tell", tell, context) == "success"
-    (issue,) = code_host.issues
-    assert issue["title"] == "Sources whose address no longer answers"
-    assert len(code_host.written) == 1
-
-
-# --- for others
-
-
-@pytest.fixture
-def caller(repository: Repository, tmp_path: Path) -> Mapping[str, Path]:
-    """The ten lines of the guide, in a repository that holds nothing else but `data/`."""
-    folder = tmp_path / "callers"
-    folder.mkdir()
-    paths = {}
-    for name, workflow in zip(("dossier", "comment"), _documented(), strict=True):
-        paths[name] = folder / f"{name}.yml"
-        paths[name].write_text(yaml.safe_dump(workflow), "utf-8")
-    assert {path.name for path in repository.root.iterdir()} == {".git", "data"}
-    return paths
-
-
-def test_ten_lines_and_data_are_enough(
-    repository: Repository, on_github: Hosting, code_host: CodeHost, caller: Mapping[str, Path]
-) -> None:
-    repository.write({"data/terms/more.yml": TERM})
-    repository.commit()
-    base, head, _ = repository.pull("change")
-    host = on_github(pull_request_event(base, head, fork=True), "pull_request", "refs/pull/1/merge")
-    assert host.run(caller["dossier"]) == "success"
-    assert list(host.jobs) == ["dossier/check/dossier"]
-    assert (host.artifacts["site"] / "index.html").is_file()
-
-    code_host.leave(host.artifacts["dossier-report"])
-    code_host.open_pull(1, head, owner="stranger")
-    after = on_github(workflow_run_event(head, fork=True), "workflow_run", "refs/heads/main")
-    assert after.run(caller["comment"]) == "success"
-    assert "One term added" in code_host.comments[0]["body"]
-
-    git(repository.root, "switch", "-q", "main")
-    git(repository.root, "merge", "-q", "change")
-    host = on_github(push_event(base, head), "push", "refs/heads/main")
-    assert host.run(caller["dossier"]) == "success"
-    assert list(host.jobs) == ["dossier/publish/build", "dossier/publish/attest", "dossier/publish/deploy"]
-    assert host.deployed is not None
-    home = (host.deployed / "index.html").read_text("utf-8")
-    title = yaml.safe_load((repository.root / "data/dossier.yml").read_text("utf-8"))["title"]
-    assert title in home
-
-
-def test_ten_lines_ask_links_and_publish_on_the_schedule(
-    repository: Repository, on_github: Hosting, caller: Mapping[str, Path]
-) -> None:
-    git(repository.root, "switch", "-q", "main")
-    _put_addresses(repository, "http://127.0.0.1:9/x")
-    repository.commit()
-    event = {"schedule": "x", "repository": {"default_branch": "main", "visibility": "public"}}
-    host = on_github(event, "schedule", "refs/heads/main")
-    assert host.run(caller["dossier"]) == "success", [(job.name, job.result) for job in host.jobs.values()]
-    assert {name.split("/")[1] for name in host.jobs} == {"publish", "links"}
-
-
-def test_what_a_caller_grants_is_what_the_jobs_ask_for() -> None:
-    granted: dict[str, str] = {}
-    for workflow in _documented():
-        for job in workflow["jobs"].values():
-            granted |= job["permissions"]
-    asked: dict[str, str] = {}
-    for name in ("check", "publish", "links", "comment"):
-        workflow = yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text("utf-8"))
-        assert workflow["permissions"] == {}
-        for job in workflow["jobs"].values():
-            asked |= job["permissions"]
-    assert granted == asked
-
-
-def test_the_step_that_installs_installs(repository: Repository, on_github: Hosting, tmp_path: Path) -> None:
-    base, head, _ = repository.pull("change")
-    host = on_github(pull_request_event(base, head), "pull_request", "refs/pull/1/merge")
-    host.program = None
-    assert host.run(WORKFLOWS / "check.yml") == "success", "\n".join(step.said for step in host.jobs["dossier"].steps)[
-        -1500:
-    ]
-    assert host.jobs["dossier"].step("Install").outcome == "success"
-    python = tmp_path / "host" / "work" / "dossier/temp/dossier/bin/python"
-    assert python.is_file()

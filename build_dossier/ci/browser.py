@@ -10,6 +10,7 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -30,6 +31,14 @@ _ARGUMENTS = (
     "--disable-extensions",
 )
 _SECONDS = 60
+# Not a shell: that of Debian knows no files above 9.
+_BEGIN = """
+import fcntl, os, sys
+theirs, ours = (fcntl.fcntl(int(each), fcntl.F_DUPFD, 10) for each in sys.argv[1:3])
+os.dup2(theirs, 3)
+os.dup2(ours, 4)
+os.execvp(sys.argv[3], sys.argv[3:])
+"""
 
 
 class BrowserError(Exception):
@@ -44,8 +53,9 @@ def found(environment: Mapping[str, str]) -> str:
 class Browser:
     """One page of a browser, and the addresses that it asked for."""
 
-    def __init__(self, told: int, heard: int) -> None:
+    def __init__(self, told: int, heard: int, seconds: float) -> None:
         self._told, self._heard, self._number, self._rest = told, heard, 0, b""
+        self._seconds = seconds
         self._session = ""
         self.asked: list[str] = []
         self.faults: list[str] = []
@@ -60,9 +70,9 @@ class Browser:
         if failure:
             raise BrowserError(f"The browser cannot open {address}: {failure}.")
 
-    def until(self, expression: str, seconds: float = _SECONDS) -> Any:  # noqa: ANN401 -- what JavaScript gives
+    def until(self, expression: str) -> Any:  # noqa: ANN401 -- what JavaScript gives
         """The value of an expression of JavaScript as soon as it is one that counts; None where time is up."""
-        ends = time.monotonic() + seconds
+        ends = time.monotonic() + self._seconds
         while time.monotonic() < ends:
             with suppress(BrowserError):  # a page that is being left has no context
                 result = self._call("Runtime.evaluate", expression=expression, returnByValue=True)["result"]
@@ -112,16 +122,15 @@ class Browser:
 
 
 @contextmanager
-def started(program: str) -> Iterator[Browser]:
-    """A browser without a window, which reads from its file 3 and writes to its file 4."""
+def started(program: str, seconds: float) -> Iterator[Browser]:
+    """A browser without a window, which reads from its file 3 and writes to its file 4; and how long to wait for it."""
     theirs, told = os.pipe()
     heard, ours = os.pipe()
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with TemporaryDirectory(prefix="dossier-browser-", ignore_cleanup_errors=True) as profile:
         arguments = [program, *_ARGUMENTS, *(["--no-sandbox"] if is_root else []), f"--user-data-dir={Path(profile)}"]
-        shell = f'exec "$@" 3<&{theirs} 4>&{ours}'
-        process = subprocess.Popen(  # noqa: S603 -- the browser of this machine; the shell only names its files
-            ["/bin/sh", "-c", shell, "sh", *arguments],
+        process = subprocess.Popen(  # noqa: S603 -- the browser of this machine
+            [sys.executable, "-I", "-S", "-c", _BEGIN, str(theirs), str(ours), *arguments],
             pass_fds=(theirs, ours),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -130,7 +139,7 @@ def started(program: str) -> Iterator[Browser]:
         os.close(theirs)
         os.close(ours)
         try:
-            yield Browser(told, heard)
+            yield Browser(told, heard, seconds)
         except OSError as error:
             raise BrowserError(f"The browser ended: {error.strerror}.") from None
         finally:

@@ -47,6 +47,14 @@ def _of_theme(language: str) -> str:
     return "en"
 
 
+def url(environment: Mapping[str, str]) -> str:
+    """Where the host will show the site, if this run is one that publishes it; GitHub tells this by an action only."""
+    is_published = environment.get("CI_COMMIT_BRANCH") and (
+        environment.get("CI_COMMIT_BRANCH") == environment.get("CI_DEFAULT_BRANCH")
+    )
+    return environment.get("CI_PAGES_URL", "") if environment.get("GITLAB_CI") == "true" and is_published else ""
+
+
 def edit_url(project: Project, environment: Mapping[str, str]) -> str:
     """Where the host lets a record be edited; '' where that is not known, or the branch is no lasting one."""
     if environment.get("GITHUB_ACTIONS") == "true":

@@ -18,13 +18,16 @@ _RESULTS = ".dossier-search-results a"
 _TRIED, _WORDS = 50, 6
 
 
-def wrong(site: Path, program: str) -> Iterator[str]:
-    """Everything that is wrong with a site, in sentences; without a browser ('') its scripts are not run."""
+def wrong(site: Path, program: str, seconds: float) -> Iterator[str]:
+    """Everything that is wrong with a site, in sentences; without a browser ('') its scripts are not run.
+
+    `seconds` is how long a search may take.
+    """
     yield from faults(site)
     if not program:
         return
     try:
-        with served(site) as address, started(program) as browser:
+        with served(site) as address, started(program, seconds) as browser:
             yield from _searched(site, browser, address)
             browser.open(address)
             browser.until("document.readyState === 'complete'")

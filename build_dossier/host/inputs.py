@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
@@ -82,10 +81,9 @@ def digest_of_folder(folder: Path, skip: str = "") -> str:
     return digest_of(*found) if found else ""
 
 
-def documents(docs: Path) -> dict[str, str]:
-    """The SHA-256 of every file of the documentation folder by its path: of generated files as the manifest has it."""
-    listed = _listed(docs)
-    return {path: listed.get(path) or digest_of_file(docs / path) for path in _walk(docs) if path != MANIFEST}
+def documents(docs: Path, generated: Mapping[str, str]) -> dict[str, str]:
+    """The SHA-256 of every file of the documentation folder by its path; those of generated files are known."""
+    return {path: generated.get(path) or digest_of_file(docs / path) for path in _walk(docs) if path != MANIFEST}
 
 
 def digest_of_files(files: Mapping[str, str]) -> str:
@@ -121,14 +119,6 @@ def _walk(folder: Path) -> Iterator[str]:
     for place, _, names in os.walk(root, followlinks=True):
         below = place[len(root) + 1 :].replace(os.sep, "/")
         yield from (f"{below}/{name}" if below else name for name in names)
-
-
-def _listed(docs: Path) -> dict[str, str]:
-    try:
-        listed = json.loads((docs / MANIFEST).read_bytes())["generated"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return listed if isinstance(listed, dict) else {}
 
 
 def digest_of_file(path: Path) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from build_dossier.cache import read_checked, write_checked
 from build_dossier.project import Project
 
 _FORMAT = "1"
@@ -112,16 +113,12 @@ class Shelf:
 
     def read(self, name: str) -> bytes:
         """A file as it was written, else nothing."""
-        try:
-            whole = (self.folder / name).read_bytes()
-        except OSError:
-            return b""
-        content = whole[32:]
-        return content if hashlib.sha256(content).digest() == whole[:32] else b""
+        return read_checked(self.folder / name) or b""
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file whole or not at all."""
-        _write(self.folder / name, hashlib.sha256(content).digest() + content)
+        """Write a file whole or not at all; a folder that cannot be written costs time at the next build, no more."""
+        with suppress(OSError):
+            write_checked(self.folder / name, content)
 
     def forget(self, name: str) -> None:
         """Remove a file: whatever happens now, it is no longer true."""
@@ -135,7 +132,6 @@ class Shelf:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """A folder that cannot be written costs time at the next build, no more."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         number, name = tempfile.mkstemp(dir=path.parent)

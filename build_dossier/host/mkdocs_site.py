@@ -35,6 +35,8 @@ def build(project: Project, outcome: Outcome, manner: Manner) -> dict[str, str] 
     A `BrokenSiteError` leaves the old site as it was.
     """
     config = configured(project, strict=True, offline=manner.is_offline)
+    if outcome.url and not config.site_url and not manner.is_offline:
+        config.site_url = f"{outcome.url.rstrip('/')}/"  # with it the page for wrong addresses finds its styles
     plugin = plugin_of(config)
     if plugin:
         plugin.outcome = outcome

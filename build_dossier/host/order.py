@@ -40,7 +40,7 @@ class Order:
 
 def order_of(project: Project, outcome: Outcome, overrides: Path | None, manner: Manner) -> Order:
     """What is to be built after the pages were written."""
-    docs = inputs.documents(project.docs)
+    docs = inputs.documents(project.docs, outcome.changes.digests if outcome.changes else {})
     search = inputs.digest_of_findables(outcome.findables, outcome.speaks)
     made_of = inputs.digest_of(
         inputs.configuration(project),
@@ -48,6 +48,7 @@ def order_of(project: Project, outcome: Outcome, overrides: Path | None, manner:
         inputs.digest_of_files(docs),
         search,
         inputs.day_of(outcome.as_of) or inputs.date_of_build(),
+        outcome.url,
         repr((outcome.as_of, manner.shard)),
     )
     return Order(docs, made_of if inputs.configuration(project) else "unknown", search, manner)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from build_dossier.publish.csv_files import disarmed
 from build_dossier.render.charts.pictures import Pictures
-from build_dossier.render.pages import Asset, Page
+from build_dossier.render.pages import Asset
 from build_dossier.views.charts.chart import FOLDER, Chart
 
 
@@ -22,9 +22,9 @@ def chart_files(charts: Iterable[Chart], pictures: Pictures) -> Iterator[Asset]:
             yield Asset(f"{FOLDER}/{chart.slug}.svg", f"{drawing.svg}\n".encode())
 
 
-def specifications_in(files: Iterable[Page | Asset]) -> int:
+def specifications_in(paths: Iterable[str]) -> int:
     """How many charts there are among the files of a site, drawn or not."""
-    return sum(file.path.startswith(f"{FOLDER}/") and file.path.endswith(".vl.json") for file in files)
+    return sum(path.startswith(f"{FOLDER}/") and path.endswith(".vl.json") for path in paths)
 
 
 def _csv(chart: Chart) -> bytes:

@@ -38,16 +38,22 @@ def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
 
     Numbers are exact decimals in strings, dates are EDTF. No value depends on the language that is spoken.
     """
-    with speaking(ENGLISH):
-        return _export(dossier, evidence)
-
-
-def _export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
-    whole: dict[str, Any] = {"dossier": _addressed(dossier.about, places.address(places.HOME))}
+    whole: dict[str, Any] = {"dossier": dossier_as_json(dossier)}
     for kind in KINDS:
         records = dossier.of(kind.model)
-        whole[kind.plural] = [_record(dossier, evidence, record) for record in records]
+        whole[kind.plural] = [record_as_json(dossier, evidence, record) for record in records]
     return whole
+
+
+def dossier_as_json(dossier: Dossier) -> dict[str, Any]:
+    """What the export holds of the dossier itself."""
+    return _addressed(dossier.about, places.address(places.HOME))
+
+
+def record_as_json(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, Any]:
+    """What the export holds of a record."""
+    with speaking(ENGLISH):
+        return _record(dossier, evidence, record)
 
 
 def _record(dossier: Dossier, evidence: Evidence, record: Record) -> dict[str, Any]:

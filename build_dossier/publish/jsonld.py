@@ -8,6 +8,7 @@ resolved against the dossier's own `url`, or else against the folder above the f
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from build_dossier.language.speaking import gettext
 from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, actors, certain, named, stated
@@ -27,11 +28,12 @@ def graph(whole: Json) -> Node:
     def address(kind: str, id: str) -> Node:
         return {"@id": addresses[kind, id]}
 
-    refer = actors(address, whole["parties"])
+    refer = actors(address, {party["id"]: party for party in whole["parties"]}.__getitem__)
     own = whole["dossier"].get("own_url", "")
     context = {"@base": f"{own.rstrip('/')}/" if own else "../"}
+    dossier = dossier_node(whole["dossier"], (issue["id"] for issue in whole["issues"]), refer)
     nodes = [record_node(each, node(each, refer)) for plural, node in NODES.items() for each in whole[plural]]
-    return {"@context": ["https://schema.org", context], "@graph": [dossier_node(whole, refer), *nodes]}
+    return {"@context": ["https://schema.org", context], "@graph": [dossier, *nodes]}
 
 
 def record_node(record: Json, node: Node) -> Node:
@@ -42,9 +44,8 @@ def record_node(record: Json, node: Node) -> Node:
     return {"@id": record["url"], **stated({**node, "description": description})}
 
 
-def dossier_node(whole: Json, refer: Refer) -> Node:
-    """The dossier with its judgements, and with what it is about."""
-    about = whole["dossier"]
+def dossier_node(about: Json, issues: Iterable[str], refer: Refer) -> Node:
+    """The dossier with its judgements, and with the issues, given by id, that it is about."""
     judgements = [
         record_node(
             {"url": f"#judgement-{judgement['id']}"},
@@ -68,6 +69,6 @@ def dossier_node(whole: Json, refer: Refer) -> Node:
         "url": about.get("own_url"),
         "temporalCoverage": f"../{certain(about['as_of'])}" if certain(about["as_of"]) else None,
         "hasPart": judgements,
-        "about": [refer("issue", each["id"]) for each in whole["issues"]],
+        "about": [refer("issue", id) for id in issues],
     }
     return record_node({"url": ROOT["@id"]}, node)

@@ -199,14 +199,14 @@ NODES: dict[str, Callable[[Json, Refer], Node]] = {
 """By plural name, in the order of the graph."""
 
 
-def actors(refer: Refer, parties: Iterable[Json]) -> Refer:
-    """References that know of actors too."""
-    unknown = {party["id"]: party["name"] for party in parties if PARTIES[party["kind"]] == "Thing"}
+def actors(refer: Refer, party: Callable[[str], Json]) -> Refer:
+    """References that know of actors too; `party` gives the one with an id."""
 
     def to(kind: str, id: str) -> object:
-        if kind == ACTOR and id in unknown:
-            return unknown[id]
-        return refer("party" if kind == ACTOR else kind, id)
+        if kind != ACTOR:
+            return refer(kind, id)
+        found = party(id)
+        return found["name"] if PARTIES[found["kind"]] == "Thing" else refer("party", id)
 
     return to
 

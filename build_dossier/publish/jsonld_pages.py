@@ -9,12 +9,15 @@ and otherwise relative to the page's own, as JSON-LD within HTML is to be read
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from posixpath import dirname, join, normpath
 
+from build_dossier.dossier import Dossier, derived, key_of
+from build_dossier.evidence.verdicts import Evidence
+from build_dossier.publish.export import dossier_as_json, record_as_json
 from build_dossier.publish.jsonld import dossier_node, record_node
 from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, actors
-from build_dossier.records.kinds import KINDS
+from build_dossier.records.kinds import BY_NAME, BY_PLURAL, Key
+from build_dossier.records.party import Party
 from build_dossier.views import places
 from build_dossier.views.site import PageView
 
@@ -22,47 +25,58 @@ _SAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """No text can end the element that holds the data, nor begin a comment in it."""
 
 
-def linked_pages(whole: Json, pages: Iterable[PageView]) -> dict[str, str]:
-    """The data of each page by its path, as text that is safe within HTML."""
-    root = places.root(whole["dossier"].get("own_url"))
-    dossier = {"@type": "Dataset", **ROOT, "name": whole["dossier"]["title"]}
-    refer = _references(whole)
-    standing = _by_page(whole, refer)
-    linked = {}
-    for page in pages:
-        address = places.address(page.path)
-        nodes = [*_trail(page), *standing.get(address, ())]
-        if page.path == places.HOME:
-            nodes.append(dossier_node(whole, refer))
-        if nodes:
-            graph = {"@context": "https://schema.org", "@graph": _addressed(nodes, root or _up(address), dossier)}
-            linked[page.path] = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
-    return linked
+def linked_page(dossier: Dossier, evidence: Evidence, page: PageView) -> str:
+    """The data of a page, as text that is safe within HTML; '' where it has none."""
+    about = dossier_as_json(dossier)
+    root, address = places.root(about.get("own_url")), places.address(page.path)
+    refer = _references(dossier, evidence)
+    standing = dossier.once(_standing)
+    keys = standing.get(address, ())
+    nodes = [*_trail(page), *(_node(dossier, evidence, key, refer) for key in keys)]
+    if page.path == places.HOME:
+        nodes.append(dossier_node(about, (issue.id for issue in dossier.issues), refer))
+    if not nodes:
+        return ""
+    whole = {"@type": "Dataset", **ROOT, "name": about["title"]}
+    graph = {"@context": "https://schema.org", "@graph": _addressed(nodes, root or _up(address), whole)}
+    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
 
 
-def _by_page(whole: Json, refer: Refer) -> Mapping[str, list[Node]]:
-    """The nodes of the records by the address of the page on which they stand."""
-    found: dict[str, list[Node]] = {}
-    for plural, node in NODES.items():
-        for record in whole[plural]:
-            found.setdefault(record["url"].partition("#")[0], []).append(record_node(record, node(record, refer)))
-    return found
+@derived
+def _standing(dossier: Dossier) -> dict[str, tuple[Key, ...]]:
+    """The records that stand on a page, by its address."""
+    found: dict[str, list[Key]] = {}
+    for plural in NODES:
+        for record in dossier.of(BY_PLURAL[plural].model):
+            key = key_of(record)
+            found.setdefault(places.address(places.page_of(dossier, key)[0]), []).append(key)
+    return {address: tuple(keys) for address, keys in found.items()}
 
 
-def _references(whole: Json) -> Refer:
+def _node(dossier: Dossier, evidence: Evidence, key: Key, refer: Refer) -> Node:
+    record = record_as_json(dossier, evidence, dossier.records[key])
+    return record_node(record, NODES[BY_NAME[key.kind].plural](record, refer))
+
+
+def _references(dossier: Dossier, evidence: Evidence) -> Refer:
     """What stands for a record on the page of another: its type, its address, and its name where it has one."""
-    records = {(kind.name, each["id"]): (kind.plural, each) for kind in KINDS for each in whole[kind.plural]}
-    made: dict[tuple[str, str], Node] = {}
 
     def refer(kind: str, id: str) -> Node:
-        if (kind, id) not in made:
-            plural, record = records[kind, id]
-            node = NODES[plural](record, lambda kind, id: {})
-            name = {"name": node["name"]} if node.get("name") else {}
-            made[kind, id] = {"@type": node["@type"], "@id": record["url"], **name}
-        return made[kind, id]
+        key = Key(kind, id)
+        return dossier.remembered((_reference, key), lambda: _reference(dossier, evidence, key))
 
-    return actors(refer, whole["parties"])
+    def party(id: str) -> Json:
+        found = dossier.get(Party, id)
+        return {"name": found.name, "kind": found.kind.value}
+
+    return actors(refer, party)
+
+
+def _reference(dossier: Dossier, evidence: Evidence, key: Key) -> Node:
+    record = record_as_json(dossier, evidence, dossier.records[key])
+    node = NODES[BY_NAME[key.kind].plural](record, lambda kind, id: {})
+    name = {"name": node["name"]} if node.get("name") else {}
+    return {"@type": node["@type"], "@id": record["url"], **name}
 
 
 def _trail(page: PageView) -> list[Node]:

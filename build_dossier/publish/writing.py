@@ -5,14 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from build_dossier.problems import Location, Problem
-from build_dossier.render.pages import MARK, Asset, Page
+from build_dossier.render.pages import MARK
 
 MANIFEST = ".dossier-manifest.json"
+
+
+class File(Protocol):
+    """A file to write: its path below the documentation folder, and the SHA-256 of its content."""
+
+    @property
+    def path(self) -> str:
+        """Where it is written."""
+
+    @property
+    def digest(self) -> str:
+        """What it holds."""
+
+
+FileT = TypeVar("FileT", bound=File)
 
 
 class Changes(NamedTuple):
@@ -21,35 +36,86 @@ class Changes(NamedTuple):
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    digests: Mapping[str, str] = {}
+    """The SHA-256 of each file that is there now."""
 
 
-def write(docs: Path, shown: str, pages: Sequence[Page | Asset]) -> tuple[Changes | None, list[Problem]]:
-    """Make the generated files of the folder `docs` be `pages`; on any problem nothing is touched.
+def write(
+    docs: Path, shown: str, files: Mapping[str, FileT], content: Callable[[FileT], bytes]
+) -> tuple[Changes | None, list[Problem]]:
+    """Make the generated files of the folder `docs` be these; on any problem nothing is touched.
 
-    `shown` is what problems call the folder.
+    `shown` is what problems call the folder; `content` is asked for that of a file that is not there yet.
     """
     listed = _read_manifest(docs)
-    encoded = {page.path: page.content for page in pages}
-    problems = [
-        problem
-        for path, content in encoded.items()
-        for problem in _in_the_way(docs, shown, path, (listed.get(path, ""), _digest(content)))
-    ]
+    there = _Tree.of(docs)
+    problems = [problem for file in files.values() for problem in _in_the_way(there, shown, file, listed)]
     if problems:
         return None, problems
     written: list[str] = []
     unchanged: list[str] = []
-    for path, content in encoded.items():
-        (written if _put(docs / path, content) else unchanged).append(path)
-    stale = sorted(set(listed) - set(encoded))
+    for path, file in files.items():
+        if there.digest(path) == file.digest:
+            unchanged.append(path)
+        else:
+            _put(docs / path, content(file))
+            written.append(path)
+    stale = sorted(set(listed) - set(files))
     removed = [path for path in stale if _remove(docs, path, listed[path])]
-    _put(docs / MANIFEST, _manifest(encoded))
-    return Changes(tuple(written), tuple(unchanged), tuple(removed)), []
+    digests = {path: file.digest for path, file in files.items()}
+    manifest = _manifest(digests)
+    if there.digest(MANIFEST) != _digest(manifest):
+        _put(docs / MANIFEST, manifest)
+    return Changes(tuple(written), tuple(unchanged), tuple(removed), digests), []
 
 
-def _manifest(encoded: dict[str, bytes]) -> bytes:
-    files = {path: _digest(content) for path, content in sorted(encoded.items())}
-    return (json.dumps({"generated": files}, indent=1) + "\n").encode()
+class _Tree:
+    """What stands in the folder before anything is written; links are not followed."""
+
+    def __init__(self, docs: Path) -> None:
+        self.docs = docs
+        self.folders: set[str] = set()
+        self.files: set[str] = set()
+        self.links: set[str] = set()
+        self._digests: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, docs: Path) -> _Tree:
+        """Look at all of it."""
+        tree = cls(docs)
+        tree._look("")
+        return tree
+
+    def _look(self, folder: str) -> None:
+        try:
+            with os.scandir(self.docs / folder) as entries:
+                found = list(entries)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        for entry in found:
+            path = f"{folder}{entry.name}"
+            if entry.is_symlink():
+                self.links.add(path)
+            elif entry.is_dir():
+                self.folders.add(path)
+                self._look(f"{path}/")
+            else:
+                self.files.add(path)
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file; '' where there is none, or a link."""
+        if path in self.files and path not in self._digests:
+            self._digests[path] = _digest((self.docs / path).read_bytes())
+        return self._digests.get(path, "")
+
+    def is_marked(self, path: str) -> bool:
+        """Whether a file begins as ours do."""
+        with (self.docs / path).open("rb") as file:
+            return path in self.files and MARK.encode() in file.read(500)
+
+
+def _manifest(digests: dict[str, str]) -> bytes:
+    return (json.dumps({"generated": dict(sorted(digests.items()))}, indent=1) + "\n").encode()
 
 
 def _digest(content: bytes) -> str:
@@ -70,24 +136,25 @@ def _is_below(path: str) -> bool:
     return bool(parts) and not path.startswith("/") and ".." not in parts
 
 
-def _in_the_way(docs: Path, shown: str, path: str, digests: tuple[str, ...]) -> Iterable[Problem]:
-    target = docs / path
+def _in_the_way(there: _Tree, shown: str, file: File, listed: Mapping[str, str]) -> Iterable[Problem]:
+    path = file.path
     place = Location(f"{shown}/{path}")
-    if _leaves(docs, target):
+    above = [str(folder) for folder in PurePosixPath(path).parents][:-1]
+    if any(step in there.links and _leads_out(there.docs, step) for step in (path, *above)):
         yield Problem(
             place,
             "outside-docs",
             "a link in the documentation folder leads this page out of it",
             ("replace the link by a folder or file of its own",),
         )
-    elif target.is_dir() or (target.exists() and not _is_ours(target, digests)):
+    elif path in there.folders or path in there.links or not _is_free(there, file, listed):
         yield Problem(
             place,
             "page-in-the-way",
             "something that was not generated stands where a page is to be written",
             ("move it away, or give the record another id",),
         )
-    elif not _is_folder_free(docs, target):
+    elif any(folder in there.files or folder in there.links for folder in above):
         yield Problem(
             place,
             "page-in-the-way",
@@ -96,15 +163,22 @@ def _in_the_way(docs: Path, shown: str, path: str, digests: tuple[str, ...]) -> 
         )
 
 
+def _is_free(there: _Tree, file: File, listed: Mapping[str, str]) -> bool:
+    """Whether there is no such file, or it is to the byte what we wrote or would write, or it carries our mark."""
+    path = file.path
+    if path not in there.files or there.digest(path) in (listed.get(path), file.digest):
+        return True
+    return there.is_marked(path)
+
+
+def _leads_out(docs: Path, link: str) -> bool:
+    return not (docs / link).resolve().is_relative_to(docs.resolve())
+
+
 def _leaves(docs: Path, target: Path) -> bool:
     steps = [target, *target.parents]
     own = steps[: steps.index(docs)]
     return any(step.is_symlink() and not step.resolve().is_relative_to(docs.resolve()) for step in own)
-
-
-def _is_folder_free(docs: Path, target: Path) -> bool:
-    folders = list(target.parents)
-    return all(folder.is_dir() or not folder.exists() for folder in folders[: folders.index(docs) + 1])
 
 
 def _is_ours(target: Path, digests: tuple[str, ...]) -> bool:
@@ -115,19 +189,13 @@ def _is_ours(target: Path, digests: tuple[str, ...]) -> bool:
     return MARK.encode() in content[:500] or _digest(content) in digests
 
 
-def _put(target: Path, content: bytes) -> bool:
-    """Write a file whole or not at all; False where it holds the content already."""
-    try:
-        if target.read_bytes() == content:
-            return False
-    except OSError:
-        pass
+def _put(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)  # a link of this name would lead the bytes elsewhere
     part.write_bytes(content)
     os.replace(part, target)  # noqa: PTH105 -- Path.replace is the same, but returns a new path
-    return True
 
 
 def _remove(docs: Path, path: str, digest: str) -> bool:

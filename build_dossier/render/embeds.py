@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,12 +24,11 @@ POLICY = "; ".join(
 """The card is styled by a file of the site and has no script. Who may frame it, no `<meta>` can say: everybody may."""
 
 
-def embed_pages(views: Iterable[EmbedView]) -> Iterator[Page]:
-    """A page for each card."""
+def embed_page(view: EmbedView) -> Page:
+    """The page of a card."""
     template = _environment().get_template("embed.html.j2")
-    for view in views:
-        text = template.render(view=view, mark=MARK, policy=Markup(POLICY))  # noqa: S704 -- a constant
-        yield Page(view.path, text.lstrip() + "\n")
+    text = template.render(view=view, mark=MARK, policy=Markup(POLICY))  # noqa: S704 -- a constant
+    return Page(view.path, text.lstrip() + "\n")
 
 
 @cache

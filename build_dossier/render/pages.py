@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
-from typing import Any, NamedTuple
+from hashlib import sha256
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.term import Term
 from build_dossier.render import escape
@@ -42,31 +45,58 @@ class Asset(NamedTuple):
     content: bytes
 
 
-_NOTHING: Mapping[str, Any] = {}
+class Abbreviations(NamedTuple):
+    """The names to explain in place: all of them, and the meaning of each, which is asked for where it is used."""
+
+    names: tuple[str, ...]
+    meanings: Mapping[str, str]
+
+
+NO_ABBREVIATIONS = Abbreviations((), {})
 
 
 def render(
-    views: Iterable[PageView],
-    terms: tuple[Term, ...],
-    shares: Mapping[str, Share] = _NOTHING,
-    linked: Mapping[str, str] = _NOTHING,
+    page: PageView,
+    terms: Abbreviations = NO_ABBREVIATIONS,
+    share: Share | None = None,
+    linked: str = "",
     pictures: Pictures = NO_PICTURES,
-) -> Iterator[Page]:
-    """The Markdown of each page, with the terms explained at its end as abbreviations.
+) -> Page:
+    """The Markdown of a page, with the terms explained at its end as abbreviations.
 
-    By path: what the page says to other sites, and its records as JSON-LD, which is safe within HTML.
+    `share` is what the page says to other sites, and `linked` its records as JSON-LD, which is safe within HTML.
     """
-    meanings = abbreviations(terms)
-    for page in views:
-        template = _environment().get_template(f"{page.template}.j2")
-        body = template.render(
-            title=page.title, view=page.view, frame=page.frame, cite=page.cite, pictures=pictures
-        ).strip()
-        head = _front_matter(page, shares.get(page.path))
-        yield Page(page.path, f"{head}{_tidy(body)}\n{_data(linked.get(page.path))}{_footer(body, meanings)}")
+    template = _environment().get_template(f"{page.template}.j2")
+    body = template.render(
+        title=page.title, view=page.view, frame=page.frame, cite=page.cite, pictures=pictures
+    ).strip()
+    return Page(page.path, f"{_front_matter(page, share)}{_tidy(body)}\n{_data(linked)}{_footer(body, terms)}")
 
 
-def _data(linked: str | None) -> str:
+@cache
+def edition_of(template: str) -> str:
+    """The SHA-256 of a template and of all that it takes in, so that a page knows whether its own has changed."""
+    digest = sha256()
+    for name in sorted(_with_used(f"{template}.j2", set())):
+        digest.update(f"{name}\n{_source(name)}\n".encode())
+    return digest.hexdigest()
+
+
+def _with_used(name: str, found: set[str]) -> set[str]:
+    if name not in found:
+        found.add(name)
+        for used in find_referenced_templates(_environment().parse(_source(name))):
+            _with_used(used or "", found)
+    return found
+
+
+def _source(name: str) -> str:
+    environment = _environment()
+    assert environment.loader  # noqa: S101 -- it is given below
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _data(linked: str) -> str:
     """The JSON-LD of a page: HTML in which Markdown changes nothing, since it has no empty line and no tag."""
     return f'\n<script type="application/ld+json">{linked}</script>\n' if linked else ""
 
@@ -144,20 +174,32 @@ def _safe(values: dict[str, object]) -> dict[str, object]:
 _UNEXPLAINED = re.compile(r"[\[\]\\*`<>&\n]|^[\d:]+$|wzxhzdk|klzzwxh")
 
 
-def abbreviations(terms: tuple[Term, ...]) -> dict[str, str]:
-    """The names to explain in place, by name; one that the `abbr` extension cannot hold is left out."""
+def abbreviations(terms: Iterable[Term]) -> Abbreviations:
+    """The names to explain in place; one that the `abbr` extension cannot hold is left out."""
     meanings: dict[str, str] = {}
     for term in terms:
         for name in (term.abbreviation, term.name):
             if name and not _UNEXPLAINED.search(name):
                 full = f"{term.name}: " if name == term.abbreviation else ""
                 meanings.setdefault(name, full + term.definition)
-    return dict(sorted(meanings.items()))
+    return Abbreviations(tuple(sorted(meanings)), meanings)
 
 
-def _footer(body: str, meanings: dict[str, str]) -> str:
+@derived
+def names_explained(dossier: Dossier) -> tuple[str, ...]:
+    """The names alone, which all pages look for in what they say."""
+    return abbreviations(dossier.terms).names
+
+
+@derived
+def meanings(dossier: Dossier) -> Mapping[str, str]:
+    """The meaning of each."""
+    return abbreviations(dossier.terms).meanings
+
+
+def _footer(body: str, terms: Abbreviations) -> str:
     """The terms that stand in a page, as definitions for Python-Markdown's `abbr` extension."""
-    lines = [f"*[{name}]: {_title(meaning)}" for name, meaning in meanings.items() if name in body]
+    lines = [f"*[{name}]: {_title(terms.meanings[name])}" for name in terms.names if name in body]
     return "\n" + "\n".join(lines) + "\n" if lines else ""
 
 

@@ -5,14 +5,13 @@ A picture is drawn in seven inks, each in seven steps from the paper, so that it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache as kept
 from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from build_dossier.cache import Cache
 from build_dossier.render import typesetting
@@ -56,25 +55,20 @@ def can_draw() -> bool:
     return find_spec("PIL") is not None
 
 
-class Picture(NamedTuple):
-    """A drawn card."""
+def picture(card: Card, cache: Cache) -> Asset | None:
+    """The picture, where there are letters for it: none is made of a card whose speaker or dossier no font can set."""
+    if not can_draw_all(card):
+        return None
+    recipe = f"{_versions()}\n{card!r}".encode()
+    return Asset(card.path, cache.made("pictures", recipe, partial(draw, card)))
 
-    file: Asset
-    alt: str
-    """The same in words."""
 
-
-def pictures(cards: Sequence[Card], cache: Cache) -> list[Picture]:
-    """The pictures that can be drawn. None is made of a card whose speaker or dossier no font can set."""
-    known = _versions() if cards else ""
-    made = []
-    for card in cards:
-        if can_draw_all(card):
-            recipe = f"{known}\n{card!r}".encode()
-            file = Asset(card.path, cache.made("pictures", recipe, partial(draw, card)))
-            shown = _passage(card)
-            made.append(Picture(file, card.alts[card.passages.index(shown) if shown else -1]))
-    return made
+def alt_of(card: Card) -> str:
+    """What the picture shows, in words; '' where there is none."""
+    if not can_draw_all(card):
+        return ""
+    shown = _passage(card)
+    return card.alts[card.passages.index(shown) if shown else -1]
 
 
 def can_draw_all(card: Card) -> bool:

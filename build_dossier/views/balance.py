@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import digits, gettext, in_digits, ngettext, pgettext
 from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
@@ -86,7 +86,7 @@ def _beside(counts: Iterable[int]) -> str:
 
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:
     """Count what bears on an issue, by the stance of who said it."""
-    positions = [position for position in context.dossier.positions if position.issue == issue.id]
+    positions = _positions(context, issue)
     stances = {party: side_of(position.stance) for party, position in current(positions).items()}
     quotes = _quotes_by_side(context, issue, positions, stances)
     figures = _figures_by_side(context, issue, stances)
@@ -134,7 +134,7 @@ def _quotes_by_side(
             if each.role is EvidenceRole.SUPPORTS:
                 shows.setdefault(each.ref, side_of(position.stance))
     sides: dict[str, list[Quote]] = {side: [] for side in _SIDES}
-    for quote in context.dossier.quotes:
+    for quote in context.dossier.once(_quotes_on).get(issue.id, ()):
         side = shows.get(str(Key("quote", quote.id)))
         if side is None and issue.id in quote.issues:
             side = stances.get(quote.on_behalf_of or "") or stances.get(quote.speaker)
@@ -145,7 +145,7 @@ def _quotes_by_side(
 
 def quotes_by_side(context: Context, issue: Issue) -> dict[str, list[Quote]]:
     """The quotations on each side of an issue, under the names in `SIDES`."""
-    positions = [position for position in context.dossier.positions if position.issue == issue.id]
+    positions = _positions(context, issue)
     stances = {party: side_of(position.stance) for party, position in current(positions).items()}
     return _quotes_by_side(context, issue, positions, stances)
 
@@ -153,10 +153,48 @@ def quotes_by_side(context: Context, issue: Issue) -> dict[str, list[Quote]]:
 def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) -> dict[str, list[Statistic]]:
     """Each figure that bears on the issue, on the side of the party that vouches for it."""
     sides: dict[str, list[Statistic]] = {side: [] for side in _SIDES}
-    for statistic in context.dossier.statistics:
-        if issue.id in statistic.issues and statistic.claimant in stances:
+    for statistic in context.dossier.once(_figures_on).get(issue.id, ()):
+        if statistic.claimant in stances:
             sides[stances[statistic.claimant]].append(statistic)
     return sides
+
+
+def _positions(context: Context, issue: Issue) -> list[Position]:
+    return context.dossier.once(_positions_on).get(issue.id, [])
+
+
+# What bears on each issue, by its id, in the author's order.
+
+
+@derived
+def _positions_on(dossier: Dossier) -> Mapping[str, list[Position]]:
+    found: dict[str, list[Position]] = {}
+    for position in dossier.positions:
+        found.setdefault(position.issue, []).append(position)
+    return found
+
+
+@derived
+def _quotes_on(dossier: Dossier) -> Mapping[str, list[Quote]]:
+    """The quotations that name an issue, or that are evidence for a position on it."""
+    shown: dict[str, list[str]] = {}
+    for position in dossier.positions:
+        for each in position.evidence:
+            shown.setdefault(each.ref, []).append(position.issue)
+    found: dict[str, list[Quote]] = {}
+    for quote in dossier.quotes:
+        for issue in dict.fromkeys((*quote.issues, *shown.get(str(key_of(quote)), ()))):
+            found.setdefault(issue, []).append(quote)
+    return found
+
+
+@derived
+def _figures_on(dossier: Dossier) -> Mapping[str, list[Statistic]]:
+    found: dict[str, list[Statistic]] = {}
+    for statistic in dossier.statistics:
+        for issue in dict.fromkeys(statistic.issues):
+            found.setdefault(issue, []).append(statistic)
+    return found
 
 
 def _remark(sides: tuple[SideCount, ...]) -> str:

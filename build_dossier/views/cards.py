@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.base import Record
+from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values import scales
 from build_dossier.values.codes import direction, language_name
-from build_dossier.views import limits, places
+from build_dossier.views import limits
 from build_dossier.views.amounts import Amount, amount, amount_of
 from build_dossier.views.common import Context, Sign, date_view, moment_view
 from build_dossier.views.roles import role_of_speaker
@@ -67,17 +66,23 @@ class Card:
     """The picture in words: for each of `passages` that it may show, and at last for a picture without any."""
 
 
-def cards(dossier: Dossier, evidence: Evidence) -> Iterator[Card]:
-    """The picture of the dossier, then of the quotations and figures: of all, or of as many as `limits.CARDS` says.
+def card_of(context: Context, record: Quote | Statistic | None) -> Card:
+    """The picture of a quotation or figure; that of the dossier for None."""
+    if record is None:
+        return _of_dossier(context)
+    return _of_quote(context, record) if isinstance(record, Quote) else _of_figure(context, record)
+
+
+@derived
+def pictured(dossier: Dossier) -> dict[str, Key]:
+    """The quotations and figures that have a picture, by where it stands: all, or as many as `limits.CARDS` says.
 
     Those come first that the bottom line rests on.
     """
-    context = Context(dossier, evidence, places.HOME)
-    yield _of_dossier(context)
     used = {key for judgement in dossier.about.judgements for key in judgement.rests_on}
     used |= {f"statistic:{id}" for id in dossier.about.key_figures}
-    for record in sorted(quotes_and_figures(dossier), key=lambda each: str(key_of(each)) not in used)[: limits.CARDS]:
-        yield _of_quote(context, record) if isinstance(record, Quote) else _of_figure(context, record)
+    ordered = sorted(quotes_and_figures(dossier), key=lambda each: str(key_of(each)) not in used)
+    return {path_of(record): key_of(record) for record in ordered[: limits.CARDS]}
 
 
 def quotes_and_figures(dossier: Dossier) -> list[Quote | Statistic]:

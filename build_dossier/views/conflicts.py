@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_dossier.dossier import Dossier, key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.evidence.folding import fold
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.party import Party
@@ -107,6 +107,7 @@ def of_measure(dossier: Dossier, measure: str) -> tuple[Statistic, ...]:
     return tuple(dossier.once(_by_measure)[measure])
 
 
+@derived
 def _by_measure(dossier: Dossier) -> dict[str, list[Statistic]]:
     by_measure: dict[str, list[Statistic]] = {}
     for statistic in dossier.statistics:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from build_dossier.citing.citations import NO_CITATIONS, Citations
-from build_dossier.dossier import Dossier
-from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import digits, gettext, ngettext, pgettext, spoken
 from build_dossier.views import places
 from build_dossier.views.cite import cite_dossier
@@ -77,14 +73,12 @@ def _what(name: str) -> str:
     return words[name]
 
 
-def data_page(
-    dossier: Dossier, evidence: Evidence, downloads: Iterable[Download], citations: Citations = NO_CITATIONS
-) -> PageView:
+def data_page(first: Context, downloads: tuple[Download, ...]) -> PageView:
     """The page on the data."""
-    context = Context(dossier, evidence, places.DATA, citations=citations)
-    view = data_view(context, tuple(downloads))
+    context = replace(first, here=places.DATA)
+    view = data_view(context, downloads)
     about = gettext("The records of this site as files: {title}", title=view.title)
-    cite = cite_dossier(context) if citations.whole else None
+    cite = cite_dossier(context) if context.citations.whole else None
     return PageView(places.DATA, gettext("The data"), "data.md", view, about, hub_frame(context), cite)
 
 

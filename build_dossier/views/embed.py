@@ -5,17 +5,15 @@ Where the dossier has no `url`, no other site can name the card, so there is non
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence
+from build_dossier.dossier import key_of
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import direction
-from build_dossier.views import cards, places
+from build_dossier.views import places
 from build_dossier.views.amounts import Amount, amount_of
 from build_dossier.views.cards import Attribution, Passage, attribution, in_short, passages_of
 from build_dossier.views.common import Context, Link, date_view, title_of
@@ -78,21 +76,10 @@ def embed(context: Context, record: Quote | Statistic) -> Embed | None:
     return Embed(card, _frame(context, record, root, page), _text(context, record, one, page))
 
 
-def embeds(dossier: Dossier, evidence: Evidence) -> Iterator[EmbedView]:
-    """The cards of all quotations and figures; none where the dossier does not say where it is published."""
-    root = places.root(dossier.about.url)
-    if root:
-        for record in cards.quotes_and_figures(dossier):
-            yield _view(Context(dossier, evidence, places.HOME), record, root)
-
-
-def path_of(record: Quote | Statistic) -> str:
-    """Where the card stands below the documentation folder."""
-    return f"embed/{key_of(record).kind}-{record.id}/index.html"
-
-
-def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
+def embed_view(context: Context, record: Quote | Statistic) -> EmbedView:
+    """The card of a quotation or figure of a dossier that says where it is published."""
     about = context.dossier.about
+    root = places.root(about.url)
     passages = passages_of(context, record)
     own = passages[0].language.partition("-")[0] == about.language.partition("-")[0]
     best = context.evidence.best(key_of(record), len(record.appearances))
@@ -113,6 +100,11 @@ def _view(context: Context, record: Quote | Statistic, root: str) -> EmbedView:
         about.title,
         gettext("As of {date}", date=date_view(about.as_of).words),
     )
+
+
+def path_of(record: Quote | Statistic) -> str:
+    """Where the card stands below the documentation folder."""
+    return f"embed/{key_of(record).kind}-{record.id}/index.html"
 
 
 def _kind(record: Quote | Statistic) -> str:

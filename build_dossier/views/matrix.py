@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier, key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.records.issue import Issue
 from build_dossier.records.position import Position
 from build_dossier.views import limits, paging, places
@@ -71,12 +71,14 @@ def parties(dossier: Dossier) -> list[str]:
     return dossier.once(_parties)
 
 
+@derived
 def _parties(dossier: Dossier) -> list[str]:
     held = dossier.once(_held)
     order = {party.id: number for number, party in enumerate(dossier.parties)}
     return sorted(held, key=lambda party: (-len(held[party]), order[party]))
 
 
+@derived
 def _held(dossier: Dossier) -> _Held:
     held: _Held = {}
     for position in standing(dossier.positions):

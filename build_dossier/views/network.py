@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from build_dossier.cache import Cache
-from build_dossier.dossier import Dossier, key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import gettext
 from build_dossier.network import layout
 from build_dossier.network.boxes import Size
@@ -79,6 +79,7 @@ def drawn_parties(dossier: Dossier) -> tuple[Party, ...]:
     return dossier.once(_drawn_parties)
 
 
+@derived
 def _drawn_parties(dossier: Dossier) -> tuple[Party, ...]:
     count = Counter(end for tie in ties(dossier) if tie.source != tie.target for end in (tie.source, tie.target))
     related = [party for party in dossier.parties if count[party.id]]

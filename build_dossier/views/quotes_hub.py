@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.quote import Quote
 from build_dossier.views import limits, paging, places
@@ -42,6 +42,7 @@ def in_order(dossier: Dossier) -> list[Quote]:
     return dossier.once(_in_order)
 
 
+@derived
 def _in_order(dossier: Dossier) -> list[Quote]:
     return newest_first(list(dossier.quotes))
 

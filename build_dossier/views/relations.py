@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from build_dossier.cache import NO_CACHE, Cache
-from build_dossier.citing.citations import NO_CITATIONS, Citations
 from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import gettext, in_digits, ngettext
 from build_dossier.network import force
 from build_dossier.records.party import Party
@@ -93,14 +91,13 @@ class RelationsView:
     is_first: bool
 
 
-def relations_pages(
-    dossier: Dossier, evidence: Evidence, cache: Cache = NO_CACHE, citations: Citations = NO_CITATIONS
-) -> Iterator[PageView]:
+def relations_pages(first: Context, cache: Cache = NO_CACHE) -> Iterator[PageView]:
     """The page on relations, and those on which its table goes on."""
     title, about = gettext("Relations"), gettext("Who owns, runs, joins, oversees, represents and competes with whom")
+    dossier = first.dossier
     for part in paging.parts(_in_order(dossier), limits.ENTRIES):
         path = places.further(places.RELATIONS, part.number)
-        context = Context(dossier, evidence, path, citations=citations)
+        context = replace(first, here=path)
         view = relations_view(context, part, cache)
         hub = (places.RELATIONS, title)
         frame = hub_frame(context) if part.is_first else further_frame(context, hub, part)
@@ -109,7 +106,7 @@ def relations_pages(
             if part.is_first
             else gettext("{title}, page {number} of {total}", title=title, number=part.number, total=part.of)
         )
-        cite = cite_list(context, numbered) if citations.whole else None
+        cite = cite_list(context, numbered) if context.citations.whole else None
         yield PageView(path, numbered, "relations.md", view, labelled(about, dossier.about.title), frame, cite)
 
 

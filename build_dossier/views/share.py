@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence
+from build_dossier.records.quote import Quote
+from build_dossier.records.statistic import Statistic
 from build_dossier.values.codes import with_country
 from build_dossier.views import cards, places
 from build_dossier.views.common import Context
@@ -33,28 +33,21 @@ class Share:
     """The picture in words."""
 
 
-def shares(
-    dossier: Dossier, evidence: Evidence, pages: Iterable[PageView], pictures: Mapping[str, str]
-) -> dict[str, Share]:
-    """What each page says, by its path; a page without a picture of its own has that of the dossier.
+def share_of(context: Context, page: PageView, pictures: Mapping[str, str]) -> Share:
+    """What a page says of itself; one without a picture of its own has that of the dossier.
 
     `pictures` are those that there are: what each shows, in words, by where it stands.
     """
-    context = Context(dossier, evidence, places.HOME)
-    about, root = dossier.about, places.root(dossier.about.url)
-    records = {places.page_of(dossier, key_of(each))[0]: each for each in cards.quotes_and_figures(dossier)}
-    told = {}
-    for page in pages:
-        record = records.get(page.path)
-        own, shared = cards.path_of(record), cards.path_of(None)
-        picture = own if own in pictures else shared if shared in pictures else ""
-        told[page.path] = Share(
-            cards.told(context, record) if record else page.description,
-            "website" if page.path == places.HOME else "article",
-            about.title,
-            with_country(about.language),
-            root + places.address(page.path) if root else "",
-            root + picture if root and picture else "",
-            pictures.get(picture, ""),
-        )
-    return told
+    about, root = context.dossier.about, places.root(context.dossier.about.url)
+    record = context.dossier.records[page.record] if page.record else None
+    card = record if isinstance(record, Quote | Statistic) else None
+    picture = next((path for path in (cards.path_of(card), cards.path_of(None)) if path in pictures), "")
+    return Share(
+        cards.told(context, card) if card else page.description,
+        "website" if page.path == places.HOME else "article",
+        about.title,
+        with_country(about.language),
+        root + places.address(page.path) if root else "",
+        root + picture if root and picture else "",
+        pictures[picture] if picture else "",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from build_dossier.citing.citations import NO_CITATIONS, Citations
@@ -12,6 +13,8 @@ from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import gettext, in_digits, pgettext
 from build_dossier.records.base import Record
+from build_dossier.records.kinds import Key
+from build_dossier.records.source import Source
 from build_dossier.views import (
     bibliography,
     matrix,
@@ -27,7 +30,7 @@ from build_dossier.views.cite import CiteView, cite_dossier, cite_list, cite_pag
 from build_dossier.views.common import Context, title_of
 from build_dossier.views.conflicts import conflicts_view
 from build_dossier.views.frame import Frame, further_frame, hub_frame, list_frame, page_of, record_frame
-from build_dossier.views.gaps import gaps_part, gaps_view, long_groups, title_of_group
+from build_dossier.views.gaps import Gap, gaps_part, gaps_view, long_groups, title_of_group
 from build_dossier.views.glossary import glossary_view
 from build_dossier.views.home import home_view
 from build_dossier.views.issue import issue_view
@@ -41,7 +44,7 @@ from build_dossier.views.source import source_view
 from build_dossier.views.statistic import statistic_view
 from build_dossier.views.timeline import sheet_view, timeline
 from build_dossier.views.words import excerpt, labelled
-from build_dossier.views.years import sheets
+from build_dossier.views.years import Sheet, sheets
 
 _BARE = Frame()
 
@@ -57,6 +60,8 @@ class PageView:
     description: str
     frame: Frame = _BARE
     cite: CiteView | None = None
+    record: Key | None = None
+    """The record whose own page it is."""
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -120,14 +125,46 @@ def _words(path: str) -> _Words:
 _SHARED = {"glossary.md", "timeline.md"}
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is made at once: a page, and the rest of its long lists where it has any.
+
+    `given` is all that the plan itself was made from, beside the dossier; what `make` reads of that is noted then.
+    """
+
+    path: str
+    """Of the first page, whose name it bears."""
+    given: object
+    make: Callable[[], Iterator[PageView]]
+    is_about_past: bool = False
+    """Whether it tells how the dossier came to be what it is."""
+
+
+def plans(first: Context) -> Iterator[Plan]:
+    """All pages of a dossier, hubs first, each with how it is cited."""
+    for plan in (
+        *_hubs(first),
+        *_timeline(first),
+        *_lists(first),
+        *_bibliography(first),
+        *_gaps(first),
+        *_of_records(first),
+    ):
+        yield replace(plan, make=partial(_cited, first, plan.make))
+
+
 def pages(
     dossier: Dossier, evidence: Evidence, past: History = NO_HISTORY, citations: Citations = NO_CITATIONS
 ) -> Iterator[PageView]:
-    """All pages of a dossier, hubs first, each with how it is cited."""
-    first = Context(dossier, evidence, places.HOME, past, citations)
-    for page in _pages(first):
+    """The same, made."""
+    for plan in plans(Context(dossier, evidence, places.HOME, past, citations)):
+        yield from plan.make()
+
+
+def _cited(first: Context, make: Callable[[], Iterator[PageView]]) -> Iterator[PageView]:
+    for page in make():
         context = replace(first, here=page.path)
-        if page.cite or not citations.whole:
+        if page.cite or not first.citations.whole:
             yield page
         elif page.template in _SHARED:
             yield replace(page, cite=cite_list(context, page.title))
@@ -135,26 +172,39 @@ def pages(
             yield replace(page, cite=cite_dossier(context))
 
 
-def _pages(first: Context) -> Iterator[PageView]:
-    dossier = first.dossier
+def _hubs(first: Context) -> Iterator[Plan]:
+    yield Plan(places.HOME, None, partial(_home, first), is_about_past=True)
+    for path, template, view_of_hub in _HUBS:
+        make = partial(_hub_page, replace(first, here=path), template, view_of_hub)
+        yield Plan(path, None, make, is_about_past=path == places.CHANGES)
+
+
+def _home(first: Context) -> Iterator[PageView]:
     home = home_view(first)
     yield PageView(places.HOME, home.question, "home.md", home, excerpt(home.summary or home.title, 200))
-    for path, template, view_of_hub in _HUBS:
-        context, (title, about) = replace(first, here=path), _words(path)
-        about = labelled(about, home.title)
-        yield PageView(path, title, template, view_of_hub(context), about, hub_frame(context))
-    yield from _timeline(first)
+
+
+def _hub_page(context: Context, template: str, view_of_hub: _View) -> Iterator[PageView]:
+    title, about = _words(context.here)
+    about = labelled(about, context.dossier.about.title)
+    yield PageView(context.here, title, template, view_of_hub(context), about, hub_frame(context))
+
+
+def _lists(first: Context) -> Iterator[Plan]:
     for path, template, parts_of, view_of_part in _LISTS:
-        title, about = _words(path)
-        for part in parts_of(dossier):
+        for part in parts_of(first.dossier):
             context = replace(first, here=places.further(path, part.number))
-            view = view_of_part(context, part)
-            frame = hub_frame(context) if part.is_first else further_frame(context, (path, title), part)
-            about_all = labelled(about, home.title)
-            yield PageView(context.here, _numbered(title, part), template, view, about_all, frame)
-    yield from _bibliography(first)
-    yield from _gaps(first)
-    yield from _of_records(first)
+            yield Plan(context.here, part, partial(_list_page, context, template, path, part, view_of_part))
+
+
+def _list_page(
+    context: Context, template: str, hub: str, part: Part[Any], view_of_part: _PartView
+) -> Iterator[PageView]:
+    title, about = _words(hub)
+    view = view_of_part(context, part)
+    frame = hub_frame(context) if part.is_first else further_frame(context, (hub, title), part)
+    about_all = labelled(about, context.dossier.about.title)
+    yield PageView(context.here, _numbered(title, part), template, view, about_all, frame)
 
 
 def _numbered(title: str, part: Part[Any]) -> str:
@@ -164,54 +214,68 @@ def _numbered(title: str, part: Part[Any]) -> str:
     return gettext("{title}, page {number} of {total}", title=title, number=number, total=total)
 
 
-def _timeline(first: Context) -> Iterator[PageView]:
+def _timeline(first: Context) -> Iterator[Plan]:
     """The pages of the timeline where it has more than one."""
     for sheet in sheets(first.dossier):
         if sheet.path != places.TIMELINE:
-            context = replace(first, here=sheet.path)
-            frame = list_frame(context, (_hub(places.TIMELINE),), sheet.name)
-            title = gettext("Timeline: {years}", years=sheet.name)
-            about = gettext("What happened: {years}", years=sheet.name)
-            yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
+            yield Plan(sheet.path, sheet, partial(_sheet, replace(first, here=sheet.path), sheet))
 
 
-def _bibliography(first: Context) -> Iterator[PageView]:
+def _sheet(context: Context, sheet: Sheet) -> Iterator[PageView]:
+    frame = list_frame(context, (_hub(places.TIMELINE),), sheet.name)
+    title = gettext("Timeline: {years}", years=sheet.name)
+    about = gettext("What happened: {years}", years=sheet.name)
+    yield PageView(sheet.path, title, "timeline.md", sheet_view(context, sheet), about, frame)
+
+
+def _bibliography(first: Context) -> Iterator[Plan]:
     """The bibliography, whose order is that of the citations."""
-    title = gettext("Bibliography")
     for part in bibliography.parts(first):
         context = replace(first, here=places.further(places.BIBLIOGRAPHY, part.number))
-        above = hub_frame(context) if part.is_first else further_frame(context, (places.BIBLIOGRAPHY, title), part)
-        view = bibliography.bibliography_view(context, part)
-        about = gettext("Every source, as it is cited")
-        yield PageView(context.here, _numbered(title, part), "bibliography.md", view, about, above)
+        yield Plan(context.here, part, partial(_bibliography_page, context, part))
 
 
-def _gaps(first: Context) -> Iterator[PageView]:
+def _bibliography_page(context: Context, part: Part[Source]) -> Iterator[PageView]:
+    title = gettext("Bibliography")
+    above = hub_frame(context) if part.is_first else further_frame(context, (places.BIBLIOGRAPHY, title), part)
+    view = bibliography.bibliography_view(context, part)
+    about = gettext("Every source, as it is cited")
+    yield PageView(context.here, _numbered(title, part), "bibliography.md", view, about, above)
+
+
+def _gaps(first: Context) -> Iterator[Plan]:
     """The pages of those gaps that are too many for the page that lists them."""
     for group, part in long_groups(first):
-        path, title = places.gaps(group), title_of_group(group)
-        context = replace(first, here=places.further(path, part.number))
-        frame = list_frame(context, (_hub(places.GAPS),), page_of(part))
-        yield PageView(
-            context.here, _numbered(title, part), "gaps_part.md", gaps_part(context, group, part), title, frame
-        )
+        context = replace(first, here=places.further(places.gaps(group), part.number))
+        yield Plan(context.here, part, partial(_gaps_page, context, group, part))
 
 
-def _of_records(first: Context) -> Iterator[PageView]:
+def _gaps_page(context: Context, group: str, part: Part[Gap]) -> Iterator[PageView]:
+    title = title_of_group(group)
+    frame = list_frame(context, (_hub(places.GAPS),), page_of(part))
+    yield PageView(context.here, _numbered(title, part), "gaps_part.md", gaps_part(context, group, part), title, frame)
+
+
+def _of_records(first: Context) -> Iterator[Plan]:
     """A page for each record of the kinds that have one, and the rest of its long lists."""
-    dossier = first.dossier
-    for list_path, records, template, view_of, title_in in _records(dossier):
-        hub = _hub(list_path)
-        for number, record in enumerate(records):
-            path, _ = places.page_of(dossier, key_of(record))
-            context = replace(first, here=path)
-            view = view_of(context, record)
-            about = labelled(_kind(template), excerpt(title_of(record), 140))
-            frame = record_frame(context, hub, _kicker(template, number + 1, len(records)), records, number)
-            title = getattr(view, title_in)
-            cite = cite_page(context, title, record) if first.citations.whole else None
-            yield PageView(path, title, template, view, about, frame, cite)
-            yield from _long_lists(first, record, hub)
+    for kind in _kinds(first.dossier):
+        for number, record in enumerate(kind.records):
+            path, _ = places.page_of(first.dossier, key_of(record))
+            near = kind.records[max(number - 1, 0) : number + 2]
+            given = (number, len(kind.records), *near)
+            yield Plan(path, given, partial(_record_page, replace(first, here=path), kind, number))
+
+
+def _record_page(context: Context, kind: _Kind, number: int) -> Iterator[PageView]:
+    record, hub = kind.records[number], _hub(kind.above)
+    view = kind.view_of(context, record)
+    about = labelled(_kind(kind.template), excerpt(title_of(record), 140))
+    kicker = _kicker(kind.template, number + 1, len(kind.records))
+    frame = record_frame(context, hub, kicker, kind.records, number)
+    title = getattr(view, kind.title_in)
+    cite = cite_page(context, title, record) if context.citations.whole else None
+    yield PageView(context.here, title, kind.template, view, about, frame, cite, key_of(record))
+    yield from _long_lists(context, record, hub)
 
 
 def _long_lists(first: Context, record: Record, hub: tuple[str, str]) -> Iterator[PageView]:
@@ -226,21 +290,28 @@ def _long_lists(first: Context, record: Record, hub: tuple[str, str]) -> Iterato
             yield PageView(context.here, _numbered(long.title, part), "list.md", view, long.title, frame)
 
 
-_Records = tuple[str, Sequence[Any], str, Callable[[Context, Any], object], str]
+class _Kind(NamedTuple):
+    """A kind that has a page a record."""
+
+    above: str
+    """The page of their list."""
+    records: Sequence[Any]
+    """In that page's order."""
+    template: str
+    view_of: Callable[[Context, Any], object]
+    title_in: str
+    """The field of the view that is the page's title."""
 
 
-def _records(dossier: Dossier) -> tuple[_Records, ...]:
-    """The kinds that have a page a record: the page above, the records in that page's order, template, view, and the
-    title's field.
-    """
+def _kinds(dossier: Dossier) -> tuple[_Kind, ...]:
     parties, quotes = parties_hub.in_order(dossier), quotes_hub.in_order(dossier)
     figures, sources = statistics_hub.in_order(dossier), sources_hub.in_order(dossier)
     return (
-        (places.ISSUES, dossier.issues, "issue.md", issue_view, "title"),
-        (places.PARTIES, parties, "party.md", party_view, "name"),
-        (places.QUOTES, quotes, "quote.md", quote_view, "heading"),
-        (places.STATISTICS, figures, "statistic.md", statistic_view, "heading"),
-        (places.SOURCES, sources, "source.md", source_view, "heading"),
+        _Kind(places.ISSUES, dossier.issues, "issue.md", issue_view, "title"),
+        _Kind(places.PARTIES, parties, "party.md", party_view, "name"),
+        _Kind(places.QUOTES, quotes, "quote.md", quote_view, "heading"),
+        _Kind(places.STATISTICS, figures, "statistic.md", statistic_view, "heading"),
+        _Kind(places.SOURCES, sources, "source.md", source_view, "heading"),
     )
 
 

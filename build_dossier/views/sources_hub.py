@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier, key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import digits, gettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.source import Source
@@ -57,6 +57,7 @@ def in_order(dossier: Dossier) -> tuple[Source, ...]:
     return dossier.once(_in_order)
 
 
+@derived
 def _in_order(dossier: Dossier) -> tuple[Source, ...]:
     newest = sorted(
         dossier.sources, key=lambda each: each.published.sort_key[0] if each.published else (0,), reverse=True

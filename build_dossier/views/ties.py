@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.fields import SourceId
 from build_dossier.records.party import Membership, Party, Relation
@@ -53,6 +53,7 @@ def ties(dossier: Dossier) -> tuple[Tie, ...]:
     return dossier.once(_ties)
 
 
+@derived
 def _ties(dossier: Dossier) -> tuple[Tie, ...]:
     return tuple(tie for party in dossier.parties for tie in _of(party))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext
 from build_dossier.records.event import Event
 from build_dossier.values.dates import year_in_words
@@ -43,6 +43,7 @@ def in_order(dossier: Dossier) -> tuple[Event, ...]:
     return dossier.once(_in_order)
 
 
+@derived
 def _in_order(dossier: Dossier) -> tuple[Event, ...]:
     return by_date(dossier.events)
 
@@ -79,6 +80,7 @@ def sheets(dossier: Dossier) -> tuple[Sheet, ...]:
     return dossier.once(_sheets)
 
 
+@derived
 def _sheets(dossier: Dossier) -> tuple[Sheet, ...]:
     events = in_order(dossier)
     if len(events) <= limits.EVENTS:
@@ -111,5 +113,6 @@ def page_of_event(dossier: Dossier, id: str) -> str:
     return dossier.once(_pages)[id]
 
 
+@derived
 def _pages(dossier: Dossier) -> dict[str, str]:
     return {event.id: sheet.path for sheet in sheets(dossier) for event in sheet.events}

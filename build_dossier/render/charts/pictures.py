@@ -49,13 +49,13 @@ class Pictures:
 NO_PICTURES = Pictures()
 
 
-def drawn_charts(charts: Iterable[Chart], cache: Cache = NO_CACHE) -> Pictures:
-    """Draw each chart once."""
+def drawn_charts(charts: Iterable[Chart], cache: Cache = NO_CACHE, before: Pictures = NO_PICTURES) -> Pictures:
+    """Draw each chart that was not drawn before."""
     drawings: dict[str, Drawing] = {}
     mirrored = spoken().locale.text_direction == "rtl"
     program = drawing_program()
     for chart in charts:
-        if chart.slug not in drawings:
+        if chart.slug not in drawings and chart.slug not in before.drawings:
             found = specification(chart, mirrored=mirrored)
             svg = _drawn(chart, found, program, cache) if program else ""
             drawings[chart.slug] = Drawing(text_of(found), svg)

@@ -1,0 +1,96 @@
+"""What the last build made, kept for the next one: of each product its files and what it was made from.
+
+It lies in one folder that can be copied to another machine, or put back from another commit: nothing in it is taken
+for true. The list carries its own checksum, each content is held against its own, and each fingerprint is taken anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from build_dossier.cache import read_checked, write_checked
+from build_dossier.making.packs import Packing, Packs
+from build_dossier.making.product import Held, Made
+
+_LIST = "list"
+_FORMAT = 1
+"""Counted up when the list is written otherwise."""
+_MOST_PACKS = 24
+"""More are put together into one, for each of them is a file to open and to carry."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of the last build."""
+
+    environment: str = ""
+    """The fingerprint of all that every product depends on."""
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
+    """What each name that was read stood for."""
+    products: Mapping[str, Made] = field(default_factory=dict)
+
+
+def read_kept(folder: Path) -> Kept:
+    """What lies in a folder; nothing where that is no list of ours."""
+    content = read_checked(folder / _LIST)
+    try:
+        return _kept(json.loads(content)) if content else Kept()
+    except (ValueError, TypeError, KeyError, IndexError):
+        return Kept()
+
+
+def _kept(told: Mapping[str, Any]) -> Kept:
+    if told["format"] != _FORMAT:
+        return Kept()
+    names = list(told["fingerprints"])
+    products = {
+        name: Made(
+            tuple(Held(*file) for file in files),
+            given,
+            frozenset(names[number] for number in reads),
+        )
+        for name, (given, reads, files) in told["products"].items()
+    }
+    return Kept(told["environment"], told["fingerprints"], products)
+
+
+def write_kept(folder: Path, kept: Kept) -> None:
+    """Write the list, and delete every pack that it does not name; many small packs become one."""
+    kept = _gathered(folder, kept)
+    numbers = {name: number for number, name in enumerate(kept.fingerprints)}
+    told = {
+        "format": _FORMAT,
+        "environment": kept.environment,
+        "fingerprints": kept.fingerprints,
+        "products": {
+            name: [made.given, sorted(numbers[read] for read in made.reads), made.files]
+            for name, made in kept.products.items()
+        },
+    }
+    write_checked(folder / _LIST, json.dumps(told, separators=(",", ":")).encode())
+    Packs(folder).keep((_LIST, *_packs(kept.products.values())))
+
+
+def _packs(products: Iterable[Made]) -> set[str]:
+    return {held.pack for made in products for held in made.files}
+
+
+def _gathered(folder: Path, kept: Kept) -> Kept:
+    """The same in a single pack, where there are many, or where more than half of what they hold is of no use."""
+    names = _packs(kept.products.values())
+    used = sum(held.length for made in kept.products.values() for held in made.files)
+    whole = sum((folder / name).stat().st_size for name in names)
+    if len(names) <= _MOST_PACKS and whole <= 2 * used + 1_000_000:
+        return kept
+    new = Packing(folder)
+    with Packs(folder) as old:
+        products = {
+            name: made._replace(files=tuple(new.add(held.path, old.content(held)) for held in made.files))
+            for name, made in kept.products.items()
+        }
+    new.close()
+    return Kept(kept.environment, kept.fingerprints, products)

@@ -1,0 +1,41 @@
+"""What is made as a whole or not at all: a page with all that belongs to it, or a file beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from build_dossier.render.pages import Asset, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A recipe: `make` gives the files. It is followed anew where `given`, or anything that it read, is another."""
+
+    name: str
+    """Its own among those of a build: the path of its first file, or what it is."""
+    given: str
+    """The fingerprint of what the recipe was made from, beside what it notes as read."""
+    make: Callable[[], Iterable[Page | Asset]]
+    cost: int = 1
+    """How much work it is, roughly, measured in pages: what is most is begun first."""
+
+
+class Held(NamedTuple):
+    """A file that was made: where it is to be written, and where its content is kept until then."""
+
+    path: str
+    digest: str
+    """SHA-256 of the content."""
+    pack: str
+    start: int
+    length: int
+
+
+class Made(NamedTuple):
+    """What came of a product: its files, and the names of what was read for them."""
+
+    files: tuple[Held, ...]
+    given: str
+    reads: frozenset[str]

@@ -1,0 +1,125 @@
+"""What the names that were read stand for now: the fingerprint of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from build_dossier.citing.citations import Citations
+from build_dossier.dossier import DERIVED
+from build_dossier.evidence.verdicts import Evidence
+from build_dossier.language.speaking import Language, speaking
+from build_dossier.reads.fingerprint import fingerprint
+from build_dossier.reads.watching import WatchedDossier
+from build_dossier.records.base import Record
+from build_dossier.records.kinds import BY_NAME, Key
+
+GONE = ""
+"""The fingerprint of what is not there."""
+
+
+@dataclass(frozen=True)
+class Current:
+    """The values that a build reads, and their fingerprints: each is taken once, when it is asked for."""
+
+    dossier: WatchedDossier
+    evidence: Evidence
+    citations: Citations
+    others: Mapping[str, Callable[[str], str]]
+    """What else is read beside the dossier, by the first word of its name."""
+    _records: dict[Key, str] = field(default_factory=dict, repr=False)
+
+    def of(self, names: Iterable[str]) -> dict[str, str]:
+        """The fingerprint of each name; one that nothing stands under, such as a forged one, has none (`GONE`)."""
+        with self.dossier.notes.paused():
+            return {name: self._of(name) for name in names}
+
+    def everything(self) -> str:
+        """The fingerprint of all records and of all evidence."""
+        with self.dossier.notes.paused():
+            return fingerprint([self._record("*"), self._finding("*"), list(self.evidence.recorded.items())])
+
+    def _of(self, name: str) -> str:
+        what, _, which = name.partition(" ")
+        taken = self._by_name.get(what)
+        return taken(which) if taken else GONE
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Callable[[str], str]]:
+        dossier, evidence, citations = self.dossier, self.evidence, self.citations
+        return {
+            "record": self._record,
+            "place": self._place,
+            "naming": lambda which: fingerprint(dossier.backlinks.get(_key(which), ())),
+            "all": self._all,
+            "finding": self._finding,
+            "recorded": lambda which: fingerprint(evidence.recorded.get(which)),
+            "cited": lambda which: fingerprint(
+                citations.in_order() if which == "*" else tuple(runs for runs in citations.of_source(which))
+            ),
+            "csl": lambda which: fingerprint(citations.items.get(which)),
+            "derived": self._derived,
+            **self.others,
+        }
+
+    def _record(self, which: str) -> str:
+        if which == "*":
+            return fingerprint([self._of(f"all {kind}") for kind in BY_NAME])
+        record = self.dossier.records.get(_key(which))
+        return self.of_record(_key(which), record) if record else GONE
+
+    def of_record(self, key: Key, record: Record) -> str:
+        """The fingerprint of a record."""
+        if key not in self._records:
+            self._records[key] = fingerprint(record)
+        return self._records[key]
+
+    def _place(self, which: str) -> str:
+        key = _key(which)
+        place = self.dossier.placed.get(key)
+        return str(place.location()) if place else GONE
+
+    def _all(self, which: str) -> str:
+        kind = BY_NAME.get(which)
+        if kind is None:
+            return GONE
+        return fingerprint([self.of_record(Key(which, record.id), record) for record in self.dossier.of(kind.model)])
+
+    def _finding(self, which: str) -> str:
+        if which == "*":
+            return fingerprint(self.evidence.findings)
+        name, _, number = which.partition(" ")
+        if not number.isdecimal():
+            return GONE
+        return fingerprint(self.evidence.findings.get((_key(name), int(number))))
+
+    def _derived(self, which: str) -> str:
+        language, _, rest = which.partition(" ")
+        function, _, key = rest.partition(" ")
+        if function not in DERIVED:
+            return GONE
+        tag, _, digits = language.partition("/")
+        with speaking(Language(tag, digits)):
+            if key == "*":
+                return fingerprint(self.dossier.made(DERIVED[function]))
+            entries = self._entries(language, function)
+        return fingerprint(entries[key]) if key in entries else GONE
+
+    def _entries(self, language: str, function: str) -> Mapping[str, object]:
+        """The entries of a mapping by what a name calls them."""
+        if (language, function) not in self._made:
+            made = self.dossier.made(DERIVED[function])
+            self._made[language, function] = (
+                {repr(key): value for key, value in made.items()} if isinstance(made, Mapping) else {}
+            )
+        return self._made[language, function]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], Mapping[str, object]]:
+        return {}
+
+
+def _key(text: str) -> Key:
+    kind, _, id = text.partition(":")
+    return Key(kind, id)

@@ -1,0 +1,109 @@
+"""A dossier, its evidence and its citations as before, but each read is noted under a name.
+
+The names: 'record KEY' (what it holds), 'place KEY' (where it stands in the data), 'naming KEY' (who names it), 'all
+KIND' (the records of a kind, in order), 'finding KEY N' and 'recorded SOURCE' (evidence), 'cited SOURCE' (in each
+style; '*' for their order), 'csl SOURCE', and 'derived LANGUAGE FUNCTION KEY' (what a function makes of the whole
+dossier, or one entry of that). `current.py` says what each is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from build_dossier.citing.citations import Citations
+from build_dossier.citing.items import Item
+from build_dossier.citing.runs import Runs
+from build_dossier.dossier import Backlink, Dossier, Placed, name_of
+from build_dossier.evidence.verdicts import Evidence, Finding, Recorded
+from build_dossier.language.speaking import spoken
+from build_dossier.reads.notes import Notes, Watched
+from build_dossier.records.base import Record
+from build_dossier.records.kinds import KINDS, Key
+
+RecordT = TypeVar("RecordT", bound=Record)
+ResultT = TypeVar("ResultT")
+
+_KIND_OF = {kind.model: kind.name for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class WatchedDossier(Dossier):
+    """A dossier that notes what is read of it. What stands in `dossier.yml` is not noted: all pages depend on it."""
+
+    notes: Notes = field(default_factory=Notes, repr=False, compare=False)
+
+    def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
+        """All records of a type, in the author's order."""
+        self.notes.note(f"all {_KIND_OF[model]}")
+        with self.notes.paused():
+            return super().of(model)
+
+    def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
+        """What a function makes of this dossier; of a mapping only the entries that are asked for are noted."""
+        made = self.made(make)
+        language = spoken()
+        name = f"derived {language.tag}/{language.digits} {name_of(make)}"
+        if isinstance(made, Mapping):
+            return cast(ResultT, Watched(made, self.notes, lambda key: f"{name} {key!r}"))
+        self.notes.note(f"{name} *")
+        return made
+
+    def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
+        """What is remembered; whoever asks for it has read what it was made from."""
+        if key not in self._remembered:
+            with self.notes.taken() as names:
+                self._remembered[key] = (make(), frozenset(names))
+        value, read = self._remembered[key]
+        self.notes.note_all(read)
+        return cast(ResultT, value)
+
+    def made(self, make: Callable[[Dossier], ResultT]) -> ResultT:
+        """The same, as it is and without a note."""
+        with self.notes.paused():
+            return super().once(make)
+
+
+def watched_dossier(dossier: Dossier) -> WatchedDossier:
+    """The dossier, watched."""
+    notes = Notes()
+    records: Mapping[Key, Record] = Watched(dossier.records, notes, lambda key: f"record {key}")
+    placed: Mapping[Key, Placed] = Watched(dossier.placed, notes, lambda key: f"place {key}")
+    links: Mapping[Key, tuple[Backlink, ...]] = Watched(dossier.backlinks, notes, lambda key: f"naming {key}")
+    return WatchedDossier(dossier.about, records, placed, dossier.about_placed, links, notes)
+
+
+def watched_evidence(evidence: Evidence, notes: Notes) -> Evidence:
+    """The evidence, watched."""
+    findings: Mapping[tuple[Key, int], Finding] = Watched(evidence.findings, notes, _finding)
+    recorded: Mapping[str, Recorded] = Watched(evidence.recorded, notes, lambda key: f"recorded {key}")
+    return Evidence(findings, recorded)
+
+
+def _finding(key: object) -> str:
+    return f"finding {key[0]} {key[1]}" if isinstance(key, tuple) else "finding *"
+
+
+@dataclass(frozen=True)
+class WatchedCitations(Citations):
+    """The citations, watched. The dossier's own, and the moulds of its pages, are not noted: all depend on them."""
+
+    notes: Notes = field(default_factory=Notes, repr=False, compare=False)
+
+    def of_source(self, id: str) -> tuple[tuple[str, Runs], ...]:
+        """A source in each style, by the style's name."""
+        self.notes.note(f"cited {id}")
+        return super().of_source(id)
+
+    def in_order(self) -> tuple[str, ...]:
+        """The ids of the sources as Chicago sorts a bibliography."""
+        self.notes.note("cited *")
+        with self.notes.paused():
+            return super().in_order()
+
+
+def watched_citations(citations: Citations, notes: Notes) -> Citations:
+    """The citations, watched."""
+    items: Mapping[str, Item] = Watched(citations.items, notes, lambda key: f"csl {key}")
+    return WatchedCitations(citations.whole, items, citations.bound, citations.styled, notes)
