@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_dossier import pipeline
+from build_dossier import checking
 from build_dossier.ci import log
 from build_dossier.ci.run import run_of
 from build_dossier.ci_site_cli import build, manifest, print_, test_site
@@ -64,7 +64,7 @@ def check(folder: Path, folder_out: Path) -> None:
       dossier ci check -o reports
     """
     project = Project.at(folder)
-    problems = pipeline.check(project).problems
+    problems = checking.check(project).problems
     folder_out.mkdir(parents=True, exist_ok=True)
     for name, form in (("problems.sarif", "sarif"), ("codequality.json", "gitlab"), ("junit.xml", "junit")):
         (folder_out / name).write_text(told(project, problems, form), "utf-8")

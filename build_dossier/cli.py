@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from build_dossier import __version__, pipeline, starter
-from build_dossier.ci_cli import ci
-from build_dossier.citing.pandoc import is_installed
+from build_dossier import __version__, checking, starter
 from build_dossier.console import (
     COMMIT,
     EDIT_URL,
@@ -25,18 +25,42 @@ from build_dossier.console import (
     report,
 )
 from build_dossier.counted import Count
-from build_dossier.evidence_cli import archive, capture, coverage, verify
-from build_dossier.export_cli import export
-from build_dossier.links_cli import links
-from build_dossier.print_cli import book, brief
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
 from build_dossier.project import Project
 from build_dossier.publication import Publication
 
+if TYPE_CHECKING:
+    from build_dossier.outcome import Outcome
+
+_ELSEWHERE = {
+    "archive": "evidence_cli",
+    "book": "print_cli",
+    "brief": "print_cli",
+    "capture": "evidence_cli",
+    "ci": "ci_cli",
+    "coverage": "evidence_cli",
+    "export": "export_cli",
+    "links": "links_cli",
+    "verify": "evidence_cli",
+}
+"""Commands with a module of their own, imported when they are asked for: half a second that 'check' need not wait."""
+
 
 class _Commands(click.Group):
     """Commands that say in a sentence what the machine refuses: no room, no permission, no such address."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, those of other modules too."""
+        return sorted([*super().list_commands(ctx), *_ELSEWHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        command = getattr(import_module(f"build_dossier.{_ELSEWHERE[cmd_name]}"), cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 -- the list above names commands only
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a closed pipe is left to click."""
@@ -73,10 +97,6 @@ def main() -> None:
     """
 
 
-for _command in (capture, archive, ci, coverage, links, verify, export, book, brief):
-    main.add_command(_command)
-
-
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
@@ -110,7 +130,7 @@ def check(folder: Path, form: str) -> None:
     """
     project = project_in(folder)
     with step("checking"):
-        reading = pipeline.check(project)
+        reading = checking.check(project)
     report(project, reading.problems, form)
     if not has_errors(reading.problems) and form == "text":
         click.echo(f"{Count(reading.count, 'record')} checked, {found(reading.problems)}.")
@@ -157,7 +177,7 @@ def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None
 
     \b
     Example:
-      dossier pages && zensical build
+      dossier pages && properdocs build
     """
     _write(_project_with_config(folder), form, Publication(edit_url, url, commit))
 
@@ -169,10 +189,17 @@ def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None
 @URL
 @COMMIT
 @click.option("--offline", is_flag=True, help="Build a folder that is read without a server, beside that of the site.")
+@click.option(
+    "--renderer",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What makes the site of the pages.",
+)
 @click.option("--clean", is_flag=True, help="Use nothing of an earlier build.")
 @SHARD
 @click.option("--explain", metavar="PAGE", help="Say why a page, by its path in docs/, was made anew or was not.")
-def build(  # noqa: PLR0913 -- an argument an option
+def build(  # noqa: PLR0913 -- one argument an option
     folder: Path,
     form: str,
     edit_url: str,
@@ -180,30 +207,37 @@ def build(  # noqa: PLR0913 -- an argument an option
     commit: str,
     *,
     offline: bool,
+    renderer: str,
     clean: bool,
     shard: tuple[int, int],
     explain: str | None,
 ) -> None:
-    """Check the data, write the pages, and build the site with MkDocs.
+    """Check the data, write the pages, and build the site.
 
     \b
     Examples:
       dossier build
       dossier build -C ../another-dossier
       dossier build --offline && zip -r my-dossier.zip site-offline
+      dossier build --renderer zensical
       dossier build --explain parties/index.md
     """
-    from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
-    from build_dossier.host.order import Manner  # noqa: PLC0415 -- as above
+    if offline and renderer != "mkdocs":
+        raise click.UsageError("'--offline' is for the renderer 'mkdocs' alone, whose search works without a server.")
+    from build_dossier.host import site  # noqa: PLC0415 -- half a second that 'check' need not wait
+    from build_dossier.host.manner import Manner  # noqa: PLC0415 -- as above
 
     project = _project_with_config(folder, strict=True)
     try:
         built = site.folder(project, offline=offline)
+        not_done = site.not_done(project, renderer)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
     outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean)
+    if not_done:
+        click.echo(not_done, err=form != "text")
     with step("building the site"):
-        done = site.build(project, outcome, Manner(offline, clean, shard))
+        done = site.build(project, outcome, Manner(offline, clean, shard, renderer))
     if done.failure:
         raise click.ClickException(done.failure)
     if explain:
@@ -237,7 +271,10 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> pipeline.Outcome:
+def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> Outcome:
+    from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
+    from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
+
     with step("writing pages"):
         outcome = pipeline.write_pages(project, publication, clean=clean)
     report(project, outcome.problems, form)

@@ -17,21 +17,22 @@ from build_dossier.records.kinds import KINDS, Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
-from build_dossier.records.references import named_by
+from build_dossier.records.references import Named, named_by
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.records.term import Term
 
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
+ContextT = TypeVar("ContextT")
 MakeT = TypeVar("MakeT", bound=Callable[..., Any])
 
-DERIVED: dict[str, Callable[[Dossier], Any]] = {}
+DERIVED: dict[str, Callable[..., Any]] = {}
 """The functions that make something of a whole dossier, by name: 'views.years._pages'."""
 
 
 def derived(make: MakeT) -> MakeT:
-    """Mark a function that is given to `Dossier.once`, so that a later build can ask for it by its name."""
+    """Mark a function for `Dossier.once` or `Dossier.shared`, so that a later build can ask for it by its name."""
     DERIVED[name_of(make)] = make
     return make
 
@@ -50,7 +51,11 @@ class Backlink:
 
 
 class Placed(Protocol):
-    """Knows where a record and each of its fields stand in the data."""
+    """Knows where a record and each of its fields stand in the data, and whether that is as it was."""
+
+    @property
+    def digest(self) -> str:
+        """A checksum of the text that the record was read from."""
 
     def location(self, *path: str | int) -> Location:
         """The place of a field, as deep as the path goes."""
@@ -70,6 +75,11 @@ class Dossier:
     def location(self, key: Key, *path: str | int) -> Location:
         """Where a record, or a field of it, stands in the data."""
         return self.placed[key].location(*path)
+
+    @cached_property
+    def digests(self) -> Mapping[Key, str]:
+        """For each record what changes with its text in the data, and with the file and line where that stands."""
+        return {key: f"{placed.digest} {placed.location()}" for key, placed in self.placed.items()}
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
@@ -105,8 +115,15 @@ class Dossier:
         return cast(ResultT, self._made[key])
 
     @cached_property
-    def _made(self) -> dict[tuple[Callable[[Dossier], Any], Language], Any]:
+    def _made(self) -> dict[tuple[Callable[..., Any], Language], Any]:
         return {}
+
+    def shared(self, make: Callable[[ContextT], ResultT], context: ContextT) -> ResultT:
+        """The same of what a function makes of this dossier and more, which `context` holds."""
+        key = (make, spoken())
+        if key not in self._made:
+            self._made[key] = make(context)
+        return cast(ResultT, self._made[key])
 
     def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
         """What `make` gives, which is always the same for a key: made for the first that asks."""
@@ -168,11 +185,18 @@ def key_of(record: Record) -> Key:
 
 
 def linked(
-    about: DossierRecord, records: Mapping[Key, Record], placed: Mapping[Key, Placed], about_placed: Placed
+    about: DossierRecord,
+    records: Mapping[Key, Record],
+    placed: Mapping[Key, Placed],
+    about_placed: Placed,
+    named: Mapping[Key, Named] | None = None,
 ) -> Dossier:
-    """A dossier of sound records whose references all lead somewhere; backlinks are computed here."""
+    """A dossier of sound records whose references all lead somewhere; backlinks are computed here.
+
+    `named` is what each of the records names, where that is known.
+    """
     backlinks: dict[Key, list[Backlink]] = {}
     for key, record in records.items():
-        for reference, target in named_by(record, key.kind):
+        for reference, target in named[key] if named else named_by(record, key.kind):
             backlinks.setdefault(target, []).append(Backlink(key, reference.field))
     return Dossier(about, records, placed, about_placed, {key: tuple(links) for key, links in backlinks.items()})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from build_dossier import pipeline
+from build_dossier import checking, pipeline
 from build_dossier.console import FOLDER, finish, project_in, report
 from build_dossier.publish import downloads
 from build_dossier.publish.export import export as as_data
@@ -40,7 +40,7 @@ def export(folder: Path, form: str, output: Path | None) -> None:
     """
     project = project_in(folder)
     target = _target(form, output)
-    checked = pipeline.check(project)
+    checked = checking.check(project)
     clear, problems = pipeline.to_publish(checked)
     report(project, problems, "text", err=True)
     if clear is not None:

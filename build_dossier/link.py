@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from build_dossier.circles import circles
 from build_dossier.dossier import Dossier, Placed, linked
@@ -13,7 +14,7 @@ from build_dossier.records.base import Record
 from build_dossier.records.dossier import DossierRecord
 from build_dossier.records.fields import slug_of
 from build_dossier.records.kinds import BY_NAME, Key
-from build_dossier.records.references import RefPath, reference_paths
+from build_dossier.records.references import Named, RefPath, named_by, reference_paths
 
 # Fields through which a record must not lead back to itself.
 _NO_CIRCLES = (("issue", "parent"), ("position", "replies.to"), ("source", "relays"))
@@ -25,27 +26,41 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     `unread` are the kinds (singular) of which a file could not be read: what they lack is not reported.
     """
     ids, problems = _index(drafts)
-    links = list(_links(drafts))
-    problems.extend(problem for link in links for problem in _reference_problem(link, ids, unread))
-    problems.extend(_circles(links))
+    named = [None if draft.value is None else named_by(draft.value, _kind(draft)) for draft in drafts]
+    for draft, names in zip(drafts, named, strict=True):
+        if names is None or not _lead_home(names, ids):
+            problems.extend(problem for link in _links(draft) for problem in _reference_problem(link, ids, unread))
+    problems.extend(_circles(drafts, named))
     first = next((draft for draft in drafts if draft.kind is None), None)
     if first is None or not isinstance(first.value, DossierRecord):
         return None, problems
-    return linked(first.value, *_tables(drafts), first), problems
+    records, placed, names_of = _tables(drafts, named)
+    return linked(first.value, records, placed, first, names_of), problems
+
+
+def _kind(draft: Draft) -> str:
+    return draft.kind.name if draft.kind else ""
 
 
 class _Ids:
     """Every id that there is; one that is unsound is here too as it will be when it is mended."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
-        mended = ((key, Key(key.kind, slug_of(key.id))) for key in keys)
+    def __init__(self, drafts: Mapping[Key, Draft]) -> None:
+        mended = ((key, key if draft.value else Key(key.kind, slug_of(key.id))) for key, draft in drafts.items())
         self.keys = dict.fromkeys(key for both in mended for key in both if key.id)
-        self.of_kind: dict[str, tuple[str, ...]] = {
-            kind: tuple(key.id for key in self.keys if key.kind == kind) for kind in BY_NAME
-        }
-        self.kinds_of: dict[str, list[str]] = {}
+
+    @cached_property
+    def of_kind(self) -> dict[str, tuple[str, ...]]:
+        """The ids by kind."""
+        return {kind: tuple(key.id for key in self.keys if key.kind == kind) for kind in BY_NAME}
+
+    @cached_property
+    def kinds_of(self) -> dict[str, list[str]]:
+        """The kinds by id."""
+        kinds: dict[str, list[str]] = {}
         for key in self.keys:
-            self.kinds_of.setdefault(key.id, []).append(key.kind)
+            kinds.setdefault(key.id, []).append(key.kind)
+        return kinds
 
 
 def _index(drafts: list[Draft]) -> tuple[_Ids, list[Problem]]:
@@ -68,32 +83,40 @@ def _index(drafts: list[Draft]) -> tuple[_Ids, list[Problem]]:
     return _Ids(ids), problems
 
 
-def _tables(drafts: list[Draft]) -> tuple[dict[Key, Record], dict[Key, Placed]]:
+def _tables(
+    drafts: list[Draft], named: list[Named | None]
+) -> tuple[dict[Key, Record], dict[Key, Placed], dict[Key, Named]]:
     records: dict[Key, Record] = {}
     placed: dict[Key, Placed] = {}
-    for draft in drafts:
-        if draft.kind is not None and isinstance(draft.value, Record):
-            key = Key(draft.kind.name, draft.value.id)
-            records[key] = draft.value
-            placed[key] = draft
-    return records, placed
+    names_of: dict[Key, Named] = {}
+    for draft, names in zip(drafts, named, strict=True):
+        if names is not None and isinstance(draft.value, Record):
+            key = Key(_kind(draft), draft.value.id)
+            records[key], placed[key], names_of[key] = draft.value, draft, names
+    return records, placed, names_of
 
 
 _Link = tuple[Draft, RefPath, Scalar]
 
 
-def _links(drafts: list[Draft]) -> Iterator[_Link]:
-    """Every reference as written, in unsound records too."""
-    for draft in drafts:
-        model = draft.kind.model if draft.kind else DossierRecord
-        for reference in reference_paths(model):
-            for scalar in walk(draft.node, reference.path):
-                yield draft, reference, scalar
+def _lead_home(names: Named, ids: _Ids) -> bool:
+    """Whether the references of a sound record all lead to records of the right kinds: then its tree is not needed."""
+    return all(
+        target in ids.keys and (not reference.ref.typed or target.kind in reference.ref.kinds)
+        for reference, target in names
+    )
+
+
+def _links(draft: Draft) -> Iterator[_Link]:
+    """Every reference of a record as written, be it sound or not."""
+    for reference in reference_paths(draft.kind.model if draft.kind else DossierRecord):
+        for scalar in walk(draft.node, reference.path):
+            yield draft, reference, scalar
 
 
 def _reference_problem(link: _Link, ids: _Ids, unread: frozenset[str]) -> Iterator[Problem]:
     draft, reference, scalar = link
-    target, wrong = _target(draft, reference, scalar.text)
+    target, wrong = _target(*link)
     location = Location(draft.path, scalar.line, scalar.column)
     if wrong:
         message, hints = wrong
@@ -128,12 +151,12 @@ def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def _target(draft: Draft, reference: RefPath, text: str) -> tuple[Key | None, _Wrong | None]:
+def _target(draft: Draft, reference: RefPath, scalar: Scalar) -> tuple[Key | None, _Wrong | None]:
     """What a reference means, or what is wrong with its form."""
+    text = scalar.text
     if not reference.ref.typed:
         kind = reference.ref.kinds[0]
-        own = draft.kind.name if draft.kind else ""
-        return Key(own if kind == "self" else kind, text.strip()), None
+        return Key(_kind(draft) if kind == "self" else kind, text.strip()), None
     kinds = reference.ref.kinds
     form = " or ".join(f"{kind}:<id>" for kind in kinds)
     kind, _, name = text.strip().partition(":")
@@ -156,28 +179,34 @@ def _typed_hint(reference: RefPath, text: str, ids: _Ids) -> tuple[str, ...]:
     return (f"did you mean '{fitting[0]}:{name}'?",) if fitting else ()
 
 
-def _circles(links: list[_Link]) -> Iterator[Problem]:
+def _circles(drafts: list[Draft], named: list[Named | None]) -> Iterator[Problem]:
     """One problem for each circle, told at the record of it that comes first in the data."""
-    chains: dict[str, dict[tuple[Key, Key], tuple[Draft, Scalar]]] = {}
-    for draft, reference, scalar in links:
-        if draft.kind is None or not _is_chain(draft.kind.name, reference.field):
-            continue
-        target, _ = _target(draft, reference, scalar.text)
-        if target:
-            edge = (Key(draft.kind.name, draft.id), target)
-            chains.setdefault(reference.field, {}).setdefault(edge, (draft, scalar))
+    chains: dict[str, dict[tuple[Key, Key], Draft]] = {}
+    for draft, names in zip(drafts, named, strict=True):
+        for field, target in _chained(draft, names):
+            chains.setdefault(field, {}).setdefault((Key(_kind(draft), draft.id), target), draft)
     for field, places in chains.items():
         edges: dict[Key, list[Key]] = {}
         for start, target in places:
             edges.setdefault(start, []).append(target)
         for circle in circles(edges):
-            draft, scalar = places[circle[0], circle[1]]
+            draft = places[circle[0], circle[1]]
+            scalar = next(one[2] for one in _links(draft) if one[1].field == field and _target(*one)[0] == circle[1])
             yield Problem(
                 Location(draft.path, scalar.line, scalar.column),
                 "circular",
                 f"{draft.name} leads back to itself through `{field}`: {_way_in_words(circle)}",
                 ("take out the reference that closes the circle",),
             )
+
+
+def _chained(draft: Draft, names: Named | None) -> Iterator[tuple[str, Key]]:
+    """What a record names in a field that must not lead back to it."""
+    kind = _kind(draft)
+    written = names if names is not None else ((one[1], _target(*one)[0]) for one in _links(draft))
+    for reference, target in written:
+        if target and _is_chain(kind, reference.field):
+            yield reference.field, target
 
 
 def _way_in_words(circle: list[Key]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from build_dossier import pipeline
+from build_dossier import checking
 from build_dossier.console import FOLDER, finish, project_in, report
 from build_dossier.progress import step
 
@@ -62,7 +62,7 @@ def links(  # noqa: PLR0913 -- one argument an option
     from build_dossier.commands import links_kept, links_told  # noqa: PLC0415
 
     project = project_in(folder)
-    checked = pipeline.check(project)
+    checked = checking.check(project)
     if checked.dossier is None:
         report(project, checked.problems, "text", err=True)
         finish(checked.problems, "No address was asked.")

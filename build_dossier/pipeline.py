@@ -2,102 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
-from build_dossier.editions.store import read_editions
 from build_dossier.evidence.holding import hold
-from build_dossier.evidence.lock import FILE as LOCK_FILE
-from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
-from build_dossier.language.speaking import ENGLISH, Language, language_of, speaking, spoken
-from build_dossier.languages import missing_translations
-from build_dossier.load.files import EDITIONS
-from build_dossier.load.reading import read
+from build_dossier.language.speaking import language_of, speaking, spoken
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
+from build_dossier.making.last import inputs_of, read_last, write_last
 from build_dossier.making.make import Making, Workshop, make
 from build_dossier.making.packs import Packs
-from build_dossier.problems import Problem, has_errors, ordered
+from build_dossier.outcome import Outcome, as_noted, noted
+from build_dossier.problems import Problem
 from build_dossier.products import Site, products
 from build_dossier.project import Project
 from build_dossier.publication import UNKNOWN, Publication
 from build_dossier.publish.chart_files import specifications_in
-from build_dossier.publish.writing import Changes, write
+from build_dossier.publish.writing import Target, stands, write
 from build_dossier.reads.current import Current
 from build_dossier.reads.fingerprint import fingerprint
 from build_dossier.reads.watching import WatchedDossier, watched_citations, watched_dossier, watched_evidence
 from build_dossier.render.charts.pictures import drawing_program
 from build_dossier.render.pages import edition_of
 from build_dossier.render.pictures import can_draw
-from build_dossier.values.edtf import Edtf
 from build_dossier.views import limits, places
 from build_dossier.views.cards import quotes_and_figures
 from build_dossier.views.common import Context
-from build_dossier.views.findable import Findable, findables
+from build_dossier.views.findable import findables
 from build_dossier.views.relations import left_out
 from build_dossier.views.snapshot import names_in, snapshot
-
-
-class Outcome(NamedTuple):
-    """What came of a run: all problems, what was written (None where an error stopped it), what was left out.
-
-    And, for the search, what can be found on the pages, in which language.
-    """
-
-    problems: tuple[Problem, ...]
-    records: int
-    changes: Changes | None = None
-    withheld: int = 0
-    dependent: int = 0
-    undrawn: str = ""
-    """What is left out of the pictures for links, in a sentence."""
-    as_of: Edtf | None = None
-    findables: tuple[Findable, ...] = ()
-    language: str = "en"
-    speaks: Language = ENGLISH
-    """That language, with its digits."""
-    undrawn_charts: int = 0
-    """How many charts have no picture, because the program that draws is not installed."""
-    left_out: tuple[str, ...] = ()
-    """What was not made because a package is missing, in sentences for whoever runs the build."""
-    url: str = ""
-    """The address of the site, where the place of publication told it."""
-    why: Mapping[str, str] = {}
-    """Why each product was made anew, by its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The data as read and held against the lock: the dossier where nothing is wrong, and all problems."""
-
-    dossier: Dossier | None
-    lock: Lock
-    problems: tuple[Problem, ...]
-    count: int
-    editions: tuple[Edition, ...] = ()
-    """Those closed so far, oldest first."""
-
-
-def check(project: Project) -> Checked:
-    """Read the data, link it, and hold its words against the evidence lock."""
-    reading = read(project.data, "data")
-    lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-    of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
-    of_languages = missing_translations(reading.dossier) if reading.dossier else ()
-    editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
-    problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
-    return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
 
 
 def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: bool = False) -> Outcome:
@@ -105,7 +48,34 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
 
     If `clean`, nothing that an earlier run made is used.
     """
-    checked = check(project)
+    inputs, last = _inputs(project, publication), project.cache / LAST
+    target = Target(project.docs, project.shown_docs, project.cache / WRITTEN)
+    told = None if clean else read_last(last, inputs)
+    unchanged = stands(target) if told else None
+    if told and unchanged:
+        return as_noted(told, unchanged, lambda: _written(project, publication, target, clean=False).find())
+    outcome = _written(project, publication, target, clean=clean)
+    if not outcome.problems:
+        with suppress(OSError):  # a folder that cannot be written costs time, no more
+            write_last(last, inputs, noted(outcome))
+    return outcome
+
+
+PAGES, LAST, WRITTEN = "pages", "last", "written"
+"""Where in the cache it is kept what pages hold, what came of the last build, and what the files looked like."""
+
+
+def _inputs(project: Project, publication: Publication) -> str:
+    return inputs_of(project.data, environment(whole=True), repr(publication), _limits())
+
+
+def _limits() -> str:
+    return repr(sorted((name, value) for name, value in vars(limits).items() if name.isupper()))
+
+
+def _written(project: Project, publication: Publication, target: Target, *, clean: bool) -> Outcome:
+    cache = Cache(project.cache, is_read=not clean)
+    checked = check(project, cache)
     clear, problems = to_publish(checked)
     if clear is None:
         return Outcome(problems, checked.count)
@@ -113,14 +83,13 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     about = dossier.about
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
-    cache = Cache(project.cache, is_read=not clean)
     with speaking(language_of(about.language, about.digits)) as language:
-        made = made_for(dossier, evidence, past, cache, publication.commit)
+        made, everything = made_for(dossier, evidence, past, cache, publication.commit)
         found = findables(dossier, evidence)
     files = {held.path: held for held in made.files}
     with Packs(project.cache / PAGES) as packs:
-        changes, of_writing = write(project.docs, project.shown_docs, files, packs.content)
-    write_kept(project.cache / PAGES, made.kept)
+        changes, of_writing = write(target, files, packs.content)
+    write_kept(project.cache / PAGES, made.kept, made.before)
     return Outcome(
         (*problems, *of_writing),
         checked.count,
@@ -129,7 +98,8 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
         clear.dependent,
         undrawn_in_words(dossier),
         about.as_of,
-        found,
+        lambda: found,
+        fingerprint((made.kept.environment, everything)),
         about.language,
         language,
         0 if drawing_program() else specifications_in(files),
@@ -139,18 +109,17 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     )
 
 
-PAGES = "pages"
-"""Where in the cache the pages are kept."""
+def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, commit: str = "") -> tuple[Making, str]:
+    """Every file that is generated for a dossier: what changed since the last time is made, the rest is kept.
 
-
-def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, commit: str = "") -> Making:
-    """Every file that is generated for a dossier: what changed since the last time is made, the rest is kept."""
+    And the fingerprint of all the data.
+    """
     watched = watched_dossier(dossier)
     site = site_of(watched, evidence, past, cache, commit)
     folder = (cache.folder or Path()) / PAGES
     before = read_kept(folder) if cache.is_read else Kept()
     shop = Workshop(surroundings(site.first), site.current.of, watched.notes, folder)
-    return make(tuple(products(site)), before, shop)
+    return make(tuple(products(site)), before, shop), site.everything
 
 
 def site_of(
@@ -160,7 +129,7 @@ def site_of(
     notes = watched.notes
     citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), notes)
     first = Context(watched, watched_evidence(evidence, notes), places.HOME, past, citations)
-    current = Current(watched, first.evidence, citations, {"template": edition_of})
+    current = Current(watched, first.evidence, citations, first, {"template": edition_of})
     told = past_of(past)
     return Site(first, notes, cache, current, fingerprint([current.everything(), told]), told)
 
@@ -172,7 +141,7 @@ def surroundings(first: Context) -> str:
         (style, [runs for name, runs in entries.items() if not name.startswith("source:")])
         for style, entries in citations.styled.items()
     ]
-    return fingerprint((environment(), dossier.about, citations.whole, citations.bound, moulds, spoken()))
+    return fingerprint((environment(), _limits(), dossier.about, citations.whole, citations.bound, moulds, spoken()))
 
 
 def past_of(past: History) -> str:

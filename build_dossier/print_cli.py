@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from build_dossier import pipeline
+from build_dossier import checking, pipeline
 from build_dossier.commands.printing import Printed, TooLongError, book_of, brief_of
 from build_dossier.console import FOLDER, URL, finish, from_here, project_in, report
 from build_dossier.counted import count
@@ -73,7 +73,7 @@ def _print(wish: _Wish, name: str, make: _Print) -> None:
     target = wish.output or project.root / name
     if target.is_dir():
         raise click.UsageError(f"{target} is a folder: name a file for the PDF with -o FILE.")
-    checked = pipeline.check(project)
+    checked = checking.check(project)
     clear, problems = pipeline.to_publish(checked)
     report(project, problems, "text")
     if clear is not None:

@@ -14,7 +14,6 @@ from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.jsonld_pages import linked_page
 from build_dossier.reads.current import Current
-from build_dossier.reads.fingerprint import fingerprint
 from build_dossier.reads.notes import Notes
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
@@ -69,7 +68,7 @@ def products(site: Site) -> Iterator[Product]:
 def _pages(site: Site) -> Iterator[Product]:
     drawn = Pictures()
     for plan in plans(site.first):
-        given = f"{fingerprint(plan.given)} {site.past}" if plan.is_about_past else fingerprint(plan.given)
+        given = site.current.taken(plan.given) + (f" {site.past}" if plan.is_about_past else "")
         yield Product(plan.path, given, partial(_printed, site, drawn, plan.make), 4 if plan.given is None else 1)
 
 
@@ -108,7 +107,7 @@ def _cards(site: Site) -> Iterator[Product]:
         return
     shown = dossier.once(pictured) if can_draw() else {}
     for record in quotes_and_figures(dossier):
-        given, has_picture = fingerprint(record), path_of(record) in shown
+        given, has_picture = site.current.taken(record), path_of(record) in shown
         yield Product(f"card {path_of(record)}", f"{given} {has_picture}", partial(_card, site, record, has_picture))
     if can_draw():
         yield Product("card", "", partial(_picture, site, None))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_dossier.pipeline import check
+from build_dossier.checking import check
 from build_dossier.problems import CODES, REPORTERS, Problem
 from build_dossier.project import Project
 from tests.conftest import CASES

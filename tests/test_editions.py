@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_dossier import pipeline
+from build_dossier import checking, pipeline
 from build_dossier.cli import main
 from build_dossier.project import Project
 from build_dossier.views import places
@@ -479,7 +479,7 @@ def test_the_same_data_give_the_same_pages(closed: Path) -> None:
 
 
 def _box(root: Path) -> NewInEdition | None:
-    checked = pipeline.check(Project.at(root))
+    checked = checking.check(Project.at(root))
     clear, _ = pipeline.to_publish(checked)
     assert clear is not None
     evidence = pipeline.evidence_for(clear, checked)

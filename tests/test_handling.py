@@ -48,10 +48,8 @@ def _published(root: Path) -> dict[str, bytes]:
 
 
 def _unpacked(content: bytes) -> bytes:
-    """What of the search index is packed has no ending that tells; some is packed twice."""
-    while content.startswith(b"\x1f\x8b"):
-        content = gzip.decompress(content)
-    return content
+    """What of the search index is packed has no ending that tells."""
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
 
 
 # In the case, each id, name, text and address of a withheld record holds 'withheld' or one of the figures.

@@ -12,7 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 
 from build_dossier.host import inputs, site, spread
 from build_dossier.host.configuring import configured, plugin_of
-from build_dossier.host.order import Manner
+from build_dossier.host.manner import Manner
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from tests.projects import case, files_in, project, run_python

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_dossier import pipeline
+from build_dossier import checking, pipeline
 from build_dossier.cli import main
 from build_dossier.editions.edition import DOSSIER, JUDGEMENT
 from build_dossier.language.speaking import gettext, language_of, speaking
@@ -91,7 +91,7 @@ def test_the_search_keeps_its_own_words_in_english_and_says_them_in_the_language
     assert quotation.facets["kind"] == ("Quotation",)
     assert quotation.kind == in_mask("Quotation")
     with speaking(outcome.speaks):
-        entry = json.loads(search_files(outcome.findables, "fr")["pagefind/entry.json"])
+        entry = json.loads(dict(search_files(outcome.findables, "fr"))["pagefind/entry.json"])
     assert entry["words"]["kind"]["Quotation"] == quotation.kind
     assert entry["words"]["verdict"]["verified"] == in_mask("verified")
 
@@ -101,7 +101,7 @@ def test_the_search_keeps_its_own_words_in_english_and_says_them_in_the_language
 
 def test_an_edition_compares_no_words_so_a_dossier_in_any_language_has_not_changed(foreign: Path) -> None:
     assert CliRunner().invoke(main, ["edition", "-C", str(foreign), "2017-01-31"]).exit_code == 0
-    checked = pipeline.check(Project.at(foreign))
+    checked = checking.check(Project.at(foreign))
     clear, _ = pipeline.to_publish(checked)
     assert clear is not None
     evidence = pipeline.evidence_for(clear, checked)

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborNode
 
 from build_dossier.cli import main
 from build_dossier.network.boxes import Box, Size, apart, is_crossed, missing
-from build_dossier.pipeline import Outcome, write_pages
+from build_dossier.outcome import Outcome
+from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from tests.conftest import DossierFolder
 from tests.projects import FIRST, case, project

@@ -1,85 +1,156 @@
-"""The search index: small where it must be, the same at each run, and its words as they are searched."""
+"""The search index: a change costs a shard, the same records give the same files, words are as they are searched."""
 
 from __future__ import annotations
 
 import gzip
-import random
+import json
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from build_dossier.cache import Cache
 from build_dossier.publish import cbor, pagefind
 from build_dossier.publish.pagefind import PagefindError
-from build_dossier.publish.search_index import name, search_files
+from build_dossier.publish.search_index import search_files, shown_in, write_search
 from build_dossier.publish.search_words import search_words
 from build_dossier.views.findable import Findable
+from tests.findables import findables
 
-_SYLLABLES = ("al", "ba", "con", "der", "fi", "hin", "ka", "la", "me", "no", "per", "qui", "sa", "ti", "un", "ver")
-
-
-def _findables(number: int) -> list[Findable]:
-    """Made-up quotations, of 8 to 60 words each, by 400 speakers."""
-    chance = random.Random(7)  # noqa: S311 -- the same texts on every machine
-    words = ["".join(chance.choices(_SYLLABLES, k=chance.randint(1, 5))) for _ in range(8000)]
-    weights = [1 / (place + 8) for place in range(len(words))]
-    found = []
-    for place in range(number):
-        text = " ".join(chance.choices(words, weights, k=chance.randint(8, 60)))
-        speaker, year = f"Speaker {chance.randint(1, 400)}", str(chance.randint(2008, 2018))
-        facets: dict[str, tuple[str, ...]] = {"kind": ("Quotation",), "party": (speaker,), "year": (year,)}
-        found.append(Findable(f"quotes/q-{place}/", "Quotation", text, (speaker, year), facets))
-    return found
+_SIZE = 20
+"""Records in a shard."""
 
 
-def test_what_is_read_before_any_word_is_small_at_ten_thousand_records() -> None:
-    files = search_files(_findables(10_000), "en")
-    sizes = {path.split("/", 2)[-1]: len(content) for path, content in files.items()}
-    assert sizes["meta"] < 25_000
-    assert sizes["wasm"] < 75_000
-    assert max(size for path, size in sizes.items() if path.startswith("index/")) < 32_000
-    assert len([path for path in sizes if path.startswith("record/")]) == 10_000
+def _files(found: list[Findable], cache: Cache | None = None, size: int = _SIZE) -> dict[str, bytes]:
+    return dict(search_files(found, "en", cache or Cache(), size))
 
 
-def test_the_same_records_give_the_same_files() -> None:
-    assert search_files(_findables(300), "en") == search_files(_findables(300), "en")
+def _sorts(paths: set[str]) -> Counter[str]:
+    return Counter(path.split("/")[1] for path in paths)
 
 
-def test_a_change_gives_another_folder() -> None:
-    one, other = ({path.split("/")[1] for path in search_files(_findables(number), "en")} for number in (3, 4))
-    assert one & other == {"entry.json"}
+def _list(files: dict[str, bytes]) -> dict[str, list[list[object]]]:
+    (packed,) = (content for path, content in files.items() if path.startswith("pagefind/list/"))
+    told: dict[str, list[list[object]]] = json.loads(gzip.decompress(packed))
+    return told
+
+
+# --- shards
+
+
+def test_the_same_records_give_the_same_files_with_and_without_a_cache(tmp_path: Path) -> None:
+    found = findables(300)
+    fresh = _files(found)
+    assert len(_list(fresh)["shards"]) > 5
+    assert _files(found, Cache(tmp_path)) == fresh
+    assert _files(found, Cache(tmp_path)) == fresh
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert _files(found, Cache(tmp_path)) == fresh
+
+
+def test_a_changed_record_changes_the_files_of_its_shard_and_of_its_words(tmp_path: Path) -> None:
+    found, cache = findables(300), Cache(tmp_path)
+    before = _files(found, cache)
+    kept = set(tmp_path.rglob("*"))
+    title = found[150].title
+    found[150] = replace(found[150], title=f"{title} zebra")
+    after = _files(found, cache)
+    assert after == _files(found)
+    gone = _sorts({path for path in before if path not in after})
+    packs = gone.pop("record")
+    assert gone == {"list": 1, "words": 1}
+    (shard,) = {path.split("/")[2] for path in before if "/record/" in path and path not in after}
+    assert packs == sum(f"/record/{shard}/" in path for path in before)
+    # The shard, and the file of the new word; all else comes out of the cache.
+    assert len(set(tmp_path.rglob("*")) - kept) == 2
+
+
+def test_a_record_that_is_added_or_removed_moves_no_other_into_another_shard() -> None:
+    found = findables(300)
+    shards = [name for name, _ in _list(_files(found))["shards"]]
+    for place in (10, 77, 150):
+        added = [*found[:place], replace(found[place], url="quotes/q-new/"), *found[place:]]
+        changed = [name for name, _ in _list(_files(added))["shards"]]
+        assert len(set(changed) - set(shards)) == 1
+        assert len(changed) == len(shards)
+        fewer = [name for name, _ in _list(_files([*found[:place], *found[place + 1 :]]))["shards"]]
+        assert len(set(fewer) - set(shards)) == 1
+
+
+def test_a_small_dossier_is_one_shard() -> None:
+    assert len(_list(_files(findables(4 * _SIZE)))["shards"]) == 1
+    assert len(_list(dict(search_files(findables(1000), "en")))["shards"]) == 1
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    found = findables(200)
+    write_search(tmp_path, search_files(found, "en", size=_SIZE))
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    assert [record["title"] for record in shown_in(tmp_path)] == [one.title for one in found]
+    found[3] = replace(found[3], title="Something else")
+    files = _files(found)
+    write_search(tmp_path, files.items())
+    after = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    assert {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in after} == files
+    assert (
+        sum(after[path] == time for path, time in before.items() if path in after) == len(set(before) & set(after)) - 1
+    )
+    assert len(set(before) & set(after)) > len(before) / 2
+    write_search(tmp_path, search_files([], "en"))
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["entry.json"]
 
 
 def test_a_dossier_without_a_record_has_an_index_of_nothing() -> None:
-    assert search_files([], "en") == {"pagefind/entry.json": b'{"edition":"","records":0,"facets":[]}'}
+    assert _files([]) == {"pagefind/entry.json": b'{"list":"","records":0,"facets":[]}'}
+
+
+# --- Pagefind
 
 
 def test_a_program_that_does_not_run_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagefind, "get_executable", lambda: "/nowhere/pagefind")
     with pytest.raises(PagefindError, match="cannot be used"):
-        pagefind.index([pagefind.Entry("word", {}, {})], "en")
+        pagefind.index(["word"], "en")
     monkeypatch.setattr(pagefind, "get_executable", lambda: "/bin/true")
     with pytest.raises(PagefindError):
-        pagefind.index([pagefind.Entry("word", {}, {})], "en")
+        pagefind.index(["word"], "en")
 
 
-def test_names_run_on_and_stay_in_order() -> None:
-    names = [name(place) for place in range(40_000)]
-    assert names == sorted(names)
-    assert len(set(names)) == 40_000
-    assert (names[0], names[35], names[36]) == ("000", "00z", "010")
+@pytest.mark.parametrize(
+    ("language", "stems"),
+    [
+        ("en", {"policies": "polici", "policy": "polici", "running": "run", "2016": "2016", "售假": "售假"}),
+        ("fr-CA", {"manifestations": "manifest", "manifestation": "manifest"}),
+        ("ar", {"عمليه": "عمل"}),
+        ("hi", {"हिन्दी": "हिन्दी", "policies": "policies"}),
+    ],
+)
+def test_words_lose_their_endings_as_their_language_has_them(language: str, stems: dict[str, str]) -> None:
+    assert pagefind.index(list(stems), language).stems == stems
 
 
-@pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 65536, "", "Alibaba", "售假货" * 100, [], [1, ["a", [300]]]])
-def test_cbor_comes_back_as_it_went(value: object) -> None:
-    assert cbor.decode(cbor.encode(value)) == value
+@pytest.mark.parametrize(
+    ("encoded", "value"),
+    [  # RFC 8949, appendix A
+        ("17", 23), ("1818", 24), ("1903e8", 1000), ("1a000f4240", 1000000), ("1b000000e8d4a51000", 1000000000000),
+        ("20", -1), ("3863", -100), ("3903e7", -1000), ("60", ""), ("63e6b0b4", "水"),
+        ("8301820203820405", [1, [2, 3], [4, 5]]),
+    ],
+)  # fmt: skip
+def test_cbor_is_read_as_its_standard_says(encoded: str, value: object) -> None:
+    assert cbor.decode(bytes.fromhex(encoded)) == value
 
 
-def test_cbor_is_as_pagefind_writes_it() -> None:
-    written = pagefind.index([pagefind.Entry("one two two", {"name": "one"}, {"kind": ("A", "B")})] * 30, "en")
-    packed = [content for path, content in written.items() if path.endswith((".pf_meta", ".pf_filter"))]
-    assert len(packed) == 2
-    for content in packed:
-        plain = gzip.decompress(content).removeprefix(b"pagefind_dcd")
-        assert cbor.encode(cbor.decode(plain)) == plain
+@pytest.mark.parametrize("encoded", ["f6", "1f", "0000", "6261"])
+def test_what_is_not_known_of_cbor_is_refused(encoded: str) -> None:
+    with pytest.raises(ValueError, match=r"unknown|follows"):
+        cbor.decode(bytes.fromhex(encoded))
+
+
+# --- words
 
 
 @pytest.mark.parametrize(
@@ -91,6 +162,7 @@ def test_cbor_is_as_pagefind_writes_it() -> None:
         ("售假货 sells 假", "售假 假货 货 sells 假"),
         ("العَمَلِيَّة والعملية عملية", "عمليه عمليه عمليه"),
         ("Straße Ærø", "strasse aero"),
+        ("one_two–three…\nfour. Five,six", "one two three four five six"),
     ],
 )
 def test_words_are_folded(text: str, words: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_dossier.pipeline import Outcome, write_pages
+from build_dossier.outcome import Outcome
+from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from tests.projects import case, files_in, project
 

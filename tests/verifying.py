@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_dossier import pipeline
+from build_dossier import checking
 from build_dossier.commands import coverage
 from build_dossier.commands import verify as command
 from build_dossier.dossier import Dossier
@@ -113,7 +113,7 @@ class Desk:
 
     def told(self) -> list[str]:
         """What `dossier check` says: place and code of each problem, warnings marked."""
-        problems = pipeline.check(self.project).problems
+        problems = checking.check(self.project).problems
         return [f"{one.location} {one.code}{'' if one.is_error else ' (warning)'}" for one in problems]
 
     @property

@@ -8,11 +8,13 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from build_dossier.ci.browser import Browser, BrowserError, started
 from build_dossier.ci.site_pages import faults
+from build_dossier.publish.search_index import FOLDER, shown_in
 
 _RESULTS = ".dossier-search-results a"
 _TRIED, _WORDS = 50, 6
@@ -55,8 +57,8 @@ def _record(site: Path) -> tuple[str, str] | None:
     Of the newest records that with the longest title, by its first words: a short one may be in every record.
     """
     known = []
-    for path in sorted((site / "pagefind").glob("*/record/*.json"))[:_TRIED]:
-        shown = json.loads(path.read_text("utf-8"))
+    records = shown_in(site) if (site / FOLDER).is_dir() else iter(())
+    for shown in islice(records, _TRIED):
         words = str(shown.get("title", "")).strip("“”\"'").removesuffix(" …").split()
         known.append((" ".join(words[:_WORDS]), str(shown.get("url", "")).partition("#")[0]))
     return max(known, key=lambda each: len(each[0]), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from build_dossier import pipeline
+from build_dossier import checking, pipeline
 from build_dossier.commands.sources import WrongUseError
 from build_dossier.counted import Count
 from build_dossier.dossier import Dossier
@@ -32,7 +32,7 @@ def run(project: Project, name: str | None, note: str | None, *, replace: bool =
     A note that is not given stays as it is in the edition that is replaced.
     Raises WrongUseError where the name is no day, is taken, or is not later than the newest edition.
     """
-    checked = pipeline.check(project)
+    checked = checking.check(project)
     clear, problems = pipeline.to_publish(checked)
     if clear is None:
         return Closed((), problems)

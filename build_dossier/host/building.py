@@ -163,6 +163,6 @@ def _others(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) ->
     if last and order.search == site.last.search and all(map(site.has, last.keys(), last.values())):
         site.digests |= last
     else:
-        for path, content in plugin.search().items():
+        for path, content in plugin.search(shop.config):
             site.put(path, content)
     return order.search

@@ -5,18 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from operator import attrgetter
 from pathlib import Path
 
-from build_dossier.language.speaking import Language
 from build_dossier.project import Project
 from build_dossier.publish.writing import MANIFEST
 from build_dossier.values.edtf import Edtf
-from build_dossier.views.findable import Findable
 
 _PACKAGE = Path(__file__).parent.parent
 # What of our own code has a hand in the HTML of a page, beside its Markdown.
@@ -135,9 +132,3 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
-
-
-def digest_of_findables(findables: Iterable[Findable], speaks: Language) -> str:
-    """Of all that the search is made of."""
-    shown = attrgetter(*Findable.__slots__)
-    return digest_of(search_program(), speaks.tag, speaks.digits, "\0".join(repr(shown(each)) for each in findables))

@@ -7,22 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_dossier.host import inputs
-from build_dossier.pipeline import Outcome
+from build_dossier.host.manner import Manner
+from build_dossier.outcome import Outcome
 from build_dossier.project import Project
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a site is to be built."""
-
-    is_offline: bool = False
-    """As a folder to be read from a disk."""
-    is_clean: bool = False
-    """Using nothing of an earlier build."""
-    shard: tuple[int, int] = (1, 1)
-    """Of (I, N), only the I-th of N parts of the pages; what is no page is in the first. Together they are the site."""
-    processes: int = 0
-    """How many work at once; 0 for as many as can."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +28,7 @@ class Order:
 def order_of(project: Project, outcome: Outcome, overrides: Path | None, manner: Manner) -> Order:
     """What is to be built after the pages were written."""
     docs = inputs.documents(project.docs, outcome.changes.digests if outcome.changes else {})
-    search = inputs.digest_of_findables(outcome.findables, outcome.speaks)
+    search = inputs.digest_of(inputs.search_program(), outcome.searched, outcome.language, repr(outcome.speaks))
     made_of = inputs.digest_of(
         inputs.configuration(project),
         inputs.digest_of_folder(overrides) if overrides else "",

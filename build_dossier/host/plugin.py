@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from build_dossier.cache import Cache
 from build_dossier.host.inputs import day_of
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
-from build_dossier.pipeline import Outcome, left_out_in_words, undrawn_charts_in_words, write_pages
+from build_dossier.outcome import Outcome
+from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
-from build_dossier.publish.search_index import search_files
+from build_dossier.publish.search_index import search_files, write_search
 from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
@@ -49,8 +52,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.is_serving = False
         self.outcome: Outcome | None = None
         """What came of writing the pages; given by `dossier build`, which has written them already."""
+        self.generated: frozenset[str] = frozenset()
+        """What the last writing wrote, left as it was or removed, as paths in the documentation folder."""
         self.day = ""
-        self.findables: tuple[Findable, ...] = ()
+        self.find: Callable[[], tuple[Findable, ...]] = tuple
         self.language = ""
         self.speaks = ENGLISH
 
@@ -74,9 +79,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         for name in ("brief", "book"):
             config.extra[f"dossier_{name}"] = (Path(config.docs_dir) / f"{name}.pdf").is_file()
         config.extra["dossier_feed"] = (Path(config.docs_dir) / feed_of(None, "xml")).is_file()
+        config.extra["dossier_search"] = "material/search" not in config.plugins
         config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:
-            self.day, self.findables, self.language = day_of(outcome.as_of), outcome.findables, outcome.language
+            self.generated = frozenset(path for paths in outcome.changes for path in paths)
+            self.day, self.find, self.language = day_of(outcome.as_of), outcome.find, outcome.language
             self.speaks = outcome.speaks
             with speaking(self.speaks):
                 config.extra["dossier_as_of"] = in_words(outcome.as_of) if outcome.as_of else ""
@@ -139,22 +146,22 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Write the search index, unless the site has the search of Material, which needs no server."""
         if "material/search" in config.plugins or config.theme.name != "material":
             return
-        for path, content in self.search().items():
-            target = Path(config.site_dir) / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+        write_search(Path(config.site_dir), self.search(config))
 
-    def search(self) -> dict[str, bytes]:
+    def search(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
         """The files of the search by their paths in the site."""
         try:
             with speaking(self.speaks):
-                return search_files(self.findables, self.language)
+                yield from search_files(self.find(), self.language, Cache(project_of(config).cache))
         except PagefindError as error:
             raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
+        from build_dossier.host.watching import watch_others_files  # noqa: PLC0415 -- the server is for serving alone
+
+        watch_others_files(server, Path(config.docs_dir), lambda: self.generated)
         return server
 
 

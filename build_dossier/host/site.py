@@ -10,10 +10,11 @@ from build_dossier.host.door import Door, read_door
 from build_dossier.host.errors import BadConfigError as BadConfigError  # noqa: PLC0414 -- callers catch it
 from build_dossier.host.errors import BrokenSiteError
 from build_dossier.host.kept import Shelf
-from build_dossier.host.order import Manner, order_of
+from build_dossier.host.manner import Manner
+from build_dossier.host.order import order_of
 from build_dossier.host.reasons import ALL_ANEW, UNCHANGED
 from build_dossier.host.standing import damage, last_site
-from build_dossier.pipeline import Outcome
+from build_dossier.outcome import Outcome
 from build_dossier.project import Project
 
 AS_EVER = Manner()
@@ -42,9 +43,18 @@ def folder(project: Project, *, offline: bool = False) -> Path:
     return _door(project, offline=offline).site
 
 
+def not_done(project: Project, renderer: str) -> str:
+    """What of `mkdocs.yml` a renderer ('mkdocs', 'zensical') does not do, in a sentence; '' where that is nothing."""
+    if renderer != "zensical":
+        return ""
+    from build_dossier.host import mkdocs_site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
+
+    return mkdocs_site.not_done_by_zensical(project)
+
+
 def build(project: Project, outcome: Outcome, manner: Manner = AS_EVER) -> Built:
     """Build the site from the pages just written, strictly; a failure leaves the old one as it was."""
-    if not manner.is_offline and not manner.is_clean:
+    if manner.can_stand:
         door = read_door(project)
         if door and _stands(project, door, order_of(project, outcome, door.overrides, manner).made_of):
             return Built()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from build_dossier.load.files import Document
-from build_dossier.load.nodes import Items, Mapping, Node, Scalar, is_null, place, plain, stands
+from build_dossier.load.items import Item
+from build_dossier.load.nodes import Items, Mapping, Node, Plain, Scalar, is_null, place, plain, stands
 from build_dossier.problems import Location, Problem, did_you_mean, nearest, quoted
 from build_dossier.records import dossier
 from build_dossier.records.base import Finding, Part, Record, common_rules
@@ -19,21 +21,27 @@ from build_dossier.records.kinds import BY_PLURAL, Kind
 from build_dossier.records.references import attribute
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A record as written: where, and its typed value when all its fields are sound."""
 
     kind: Kind | None
     """None for the dossier itself."""
     path: str
-    node: Mapping
+    line: int
+    column: int
+    id: str
+    """The id as written, '' where there is none."""
+    digest: str
+    """The SHA-256 of the text that it was read from: of its lines alone, where the file is a list in block style."""
     value: Part | None
+    read: Callable[[], Mapping] = field(repr=False, compare=False)
+    """Reads the tree, which is needed only to say where a field stands."""
 
-    @property
-    def id(self) -> str:
-        """The id as written, '' where there is none."""
-        node = self.node.value("id")
-        return node.text.strip() if isinstance(node, Scalar) else ""
+    @cached_property
+    def node(self) -> Mapping:
+        """The record as a tree whose nodes know their places."""
+        return self.read()
 
     @property
     def name(self) -> str:
@@ -44,6 +52,8 @@ class Draft:
 
     def location(self, *path: str | int, key: bool = False) -> Location:
         """Where a field of it stands."""
+        if not path:
+            return Location(self.path, self.line, self.column)
         return Location(self.path, *place(self.node, path, key=key))
 
 
@@ -52,13 +62,36 @@ def decode(documents: list[Document]) -> tuple[list[Draft], list[Problem]]:
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for document in documents:
-        records, others = parts(document)
-        problems.extend(_not_a_record(document, node) for node in others)
-        for node in records:
-            draft, found = _draft(document, node)
+        items = _records(document)
+        if items is None:
+            records, others = parts(document)
+            problems.extend(_not_a_record(document, node) for node in others)
+            found = (_of_node(document, node) for node in records)
+        else:
+            found = (_of_item(document, item) for item in items)
+        for draft, wrong in found:
             drafts.append(draft)
-            problems.extend(found)
+            problems.extend(wrong)
     return drafts, problems
+
+
+def holds_others(document: Document) -> bool:
+    """Whether anything stands in the place of a record without being one."""
+    return _records(document) is None and bool(parts(document)[1])
+
+
+def _records(document: Document) -> Sequence[Item] | None:
+    """The items of a document, where each of them is a record; else one has to look at its tree."""
+    items = document.items
+    if items is None:
+        return None
+    known = _model(document).model_fields
+    are_records = all(item.record or (isinstance(item.value, dict) and _is_record(item.value, known)) for item in items)
+    return items if are_records else None
+
+
+def _is_record(value: dict[str, Plain], fields: Container[str]) -> bool:
+    return not value or any(name in fields or not isinstance(one, dict | list) for name, one in value.items())
 
 
 def parts(document: Document) -> tuple[list[Mapping], list[Node]]:
@@ -102,19 +135,36 @@ def _model(document: Document) -> type[Part]:
     return kind.model if kind else dossier.DossierRecord
 
 
-def _draft(document: Document, node: Mapping) -> tuple[Draft, list[Problem]]:
+def _of_item(document: Document, item: Item) -> tuple[Draft, list[Problem]]:
+    place = (document.path, item.piece.line, item.column)
+    read = partial(item.node, document.path)
+    if item.record:
+        return Draft(BY_PLURAL[document.kind], *place, item.record.id, item.piece.digest, item.record, read), []
+    return _draft(document, place, item.value, item.piece.digest, read)
+
+
+def _of_node(document: Document, node: Mapping) -> tuple[Draft, list[Problem]]:
+    return _draft(document, (document.path, node.line, node.column), plain(node), document.digest, lambda: node)
+
+
+def _draft(
+    document: Document, place: tuple[str, int, int], written: Plain, digest: str, read: Callable[[], Mapping]
+) -> tuple[Draft, list[Problem]]:
     kind = BY_PLURAL.get(document.kind)
     model = _model(document)
-    unread = Draft(kind, document.path, node, None)
+    id = written.get("id") if isinstance(written, dict) else None
+    known = (kind, *place, id.strip() if isinstance(id, str) else "", digest)
     try:
-        value = model.model_validate(plain(node))
+        value = model.model_validate(written)
     except ValidationError as error:
+        unread = Draft(*known, None, read)
         return unread, list(_problems(unread, model, error))
-    draft = Draft(kind, document.path, node, value)
-    return draft, [_from_finding(draft, finding) for finding in _findings(kind, value)]
+    draft = Draft(*known, value, read)
+    return draft, [_from_finding(draft, finding) for finding in findings(kind, value)]
 
 
-def _findings(kind: Kind | None, value: Part) -> Iterator[Finding]:
+def findings(kind: Kind | None, value: Part) -> Iterator[Finding]:
+    """What the rules of its kind (None for the dossier itself) find in a sound record."""
     if kind is None:
         assert isinstance(value, dossier.DossierRecord)  # noqa: S101 -- only the dossier has no kind
         yield from dossier.rules(value)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
+from build_dossier.load.items import Item, items_of
 from build_dossier.load.nodes import Node, is_null
+from build_dossier.load.pieces import Piece, cut
 from build_dossier.load.yaml_core import read_yaml
 from build_dossier.problems import Location, Problem, nearest
 
@@ -21,8 +25,17 @@ EDITIONS = "editions"
 _KNOWN_OTHERS = ("evidence.lock", "README.md", "LICENSE")
 
 
-class Document(NamedTuple):
-    """One data file: its path as the author knows it, the plural of its kind ('' for the dossier), its tree.
+Recall = Callable[[str, Sequence[Piece]], Sequence[Item] | None]
+"""Brings back the items that the pieces of a file of some kind (plural) are, where that is known from before."""
+
+
+def nothing(_: str, __: Sequence[Piece]) -> None:
+    """Nothing is known from before."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One data file: its path as the author knows it, the plural of its kind ('' for the dossier), what it holds.
 
     A file that could not be read is here too, unsound and without a tree, so that nobody reports what
     it lacks.
@@ -30,14 +43,30 @@ class Document(NamedTuple):
 
     path: str
     kind: str
-    root: Node | None
+    text: str = field(default="", repr=False)
+    items: Sequence[Item] | None = field(default=None, repr=False)
+    """Its items, where it is a list without a mistake of YAML; None where one has to look at the tree."""
+    tree: Node | None = field(default=None, repr=False)
     is_sound: bool = True
 
+    @cached_property
+    def root(self) -> Node | None:
+        """The tree of the file; None where it is empty or cannot be read."""
+        return read_yaml(self.path, self.text)[0] if self.items is not None else self.tree
 
-def load(data: Path, shown: str, kinds: tuple[str, ...]) -> tuple[list[Document], list[Problem]]:
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the text, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def load(
+    data: Path, shown: str, kinds: tuple[str, ...], recall: Recall = nothing
+) -> tuple[list[Document], list[Problem]]:
     """All documents under the folder `data`, in the order of their paths.
 
-    `shown` is what stands for the folder in problems (such as 'data'); `kinds` are the plural names.
+    `shown` is what stands for the folder in problems (such as 'data'); `kinds` are the plural names; `recall` knows
+    items that were read before.
     """
     problems: list[Problem] = []
     documents = []
@@ -51,12 +80,12 @@ def load(data: Path, shown: str, kinds: tuple[str, ...]) -> tuple[list[Document]
         if is_edition(name) and not leads_out:
             continue
         if kind is not None and not leads_out:
-            documents.append(_document(path, location, kind, problems))
+            documents.append(_document(path, location, kind, problems, recall))
             continue
         problems.append(_link(location) if leads_out else _unplaced(location, name, kinds))
         meant = _kind_meant(name, kinds)
         if meant is not None:
-            documents.append(Document(location.path, meant, None, is_sound=False))
+            documents.append(Document(location.path, meant, is_sound=False))
     if not any(document.kind == "" for document in documents):
         problems.append(_missing(shown, "there is no dossier here"))
     return documents, problems
@@ -103,15 +132,21 @@ def _leads_out(path: Path, data: Path) -> bool:
         return False
 
 
-def _document(path: Path, location: Location, kind: str, problems: list[Problem]) -> Document:
+def _document(path: Path, location: Location, kind: str, problems: list[Problem], recall: Recall) -> Document:
     text = text_of(path, location, problems)
-    root, found = read_yaml(location.path, text) if text is not None else (None, [])
+    if text is None:
+        return Document(location.path, kind, is_sound=False)
+    pieces = cut(text) if kind else None
+    items = (recall(kind, pieces) or items_of(pieces)) if pieces else None
+    if items is not None:
+        return Document(location.path, kind, text, items)
+    root, found = read_yaml(location.path, text)
     problems.extend(found)
-    is_sound = text is not None and (root is not None or not found)
+    is_sound = root is not None or not found
     if kind == "" and is_sound and (root is None or is_null(root)):
         problems.append(_missing(location.path.removesuffix(f"/{DOSSIER_FILE}"), "the file is empty"))
         is_sound = False
-    return Document(location.path, kind, root, is_sound)
+    return Document(location.path, kind, text, tree=root, is_sound=is_sound)
 
 
 def text_of(path: Path, location: Location, problems: list[Problem]) -> str | None:

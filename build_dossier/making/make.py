@@ -25,6 +25,8 @@ class Making:
 
     kept: Kept
     """For the next build."""
+    before: Kept
+    """What was kept of the last one."""
     why: Mapping[str, str]
     """For each product that was made anew, by its name, why: 'new', 'given', or the name of something that was read."""
 
@@ -63,7 +65,7 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     kept = {each.name: made.get(each.name) or known.products[each.name] for each in products}
     reads = {read for one in kept.values() for read in one.reads}
     current |= now(reads - set(current))
-    return Making(Kept(environment, {name: current[name] for name in sorted(reads)}, kept), why)
+    return Making(Kept(environment, {name: current[name] for name in sorted(reads)}, kept), before, why)
 
 
 def _why(product: Product, made: Made | None, changed: set[str], packs: Packs) -> str:

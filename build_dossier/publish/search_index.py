@@ -1,49 +1,145 @@
-"""The files that the search on the site reads: Pagefind's index, and beside it a small file a result.
+"""The files that the search on the site reads; `render/scripts/search-index.js` reads them in the browser.
 
-Only what a reader's first result needs is kept small, for 10,000 records: names of pages are numbers instead of
-checksums (half of what must be read before any search), the numbers run from the newest to the oldest (so that no list
-is needed to sort by date), and facets are loaded when they are opened. `render/scripts/search-index.js` reads it all.
+`entry.json` names the list, and the list names all others. Each is called by what it holds, so that one that did not
+change is the same file after a change elsewhere, and a browser never mixes two editions. A word's records stand in
+one file, shard by shard: a reader fetches one file for a word, however many shards there are.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from build_dossier.publish import cbor
-from build_dossier.publish.pagefind import Entry, index
-from build_dossier.publish.search_words import search_words
+from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.publish import pagefind
+from build_dossier.publish.search_shards import HEADINGS, PACK, STEP, cut, made, named, packed
+from build_dossier.views import limits
 from build_dossier.views.findable import FACETS, Findable, facet_words
 
 FOLDER = "pagefind"
 """Where the files stand in the site."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SIGNATURE = b"pagefind_dcd"
-# Lengths of texts matter to the order of results, but not to a word: the coarser, the fewer bytes.
-_STEP = 12
+_USUAL, _MOST = 128, 1600
+"""How many words usually stand in one file, and how many records it names at most, if it has more than one word."""
+
+Records = dict[str, list[str]]
+"""By word, or value of a facet, the records that have it, as JSON: a list for each shard that has any."""
 
 
-def search_files(findables: Sequence[Findable], language: str) -> dict[str, bytes]:
-    """The files by their path in the site; the same for the same records. Words are in the language spoken.
+def search_files(
+    findables: Sequence[Findable], language: str, cache: Cache = NO_CACHE, size: int = limits.SEARCH_SHARD
+) -> Iterator[tuple[str, bytes]]:
+    """Each file by its path in the site, that which names the others last; the same for the same records.
 
-    All but `entry.json` stand in a folder that is named by what they hold, so that a browser never mixes two editions.
+    Words are in the language spoken while the files are made; `size` is the usual number of records in a shard.
     """
     if not findables:
-        return {f"{FOLDER}/entry.json": _json({"edition": "", "records": 0, "facets": []})}
-    entries = [_entry(findable) for findable in findables]
-    files = dict(_files(index(entries, language.partition("-")[0]), entries))
-    files |= {f"record/{name(place)}.json": _json(_shown(one)) for place, one in enumerate(findables)}
-    digest = hashlib.sha256()
-    for path, content in sorted(files.items()):
-        digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    edition = digest.hexdigest()[:12]
-    facets = [facet for facet in FACETS if any(one.facets.get(facet) for one in findables)]
-    words = {facet: changed for facet, said in facet_words().items() if (changed := _changed(said))}
-    entry = {"edition": edition, "records": len(entries), "facets": facets} | ({"words": words} if words else {})
-    return {f"{FOLDER}/entry.json": _json(entry)} | {f"{FOLDER}/{edition}/{path}": files[path] for path in files}
+        yield f"{FOLDER}/entry.json", _json({"list": "", "records": 0, "facets": []}).encode()
+        return
+    shards: list[tuple[str, list[int]]] = []
+    words: Records = {}
+    facets: dict[str, Records] = {facet: {} for facet in FACETS}
+    for number, shard in enumerate(made(cut(findables, size), language, cache)):
+        shards.append((shard.name, shard.lengths))
+        _add(words, number, shard.words)
+        for facet, values in shard.facets.items():
+            _add(facets[facet], number, values)
+        yield from ((f"{FOLDER}/record/{shard.name}/{place}", pack) for place, pack in enumerate(shard.packs))
+    parts = {first: _json_of(entries) for first, entries in _parts(words)}
+    yield from ((f"{FOLDER}/words/{_named(text)}", _packed(text, cache)) for text in parts.values())
+    values = {facet: _json_of(sorted(records.items())) for facet, records in facets.items() if records}
+    yield from ((f"{FOLDER}/facet/{_named(text)}", _packed(text, cache)) for text in values.values())
+    program = cache.made("search", _recipe_of_program(language), lambda: pagefind.index((), language).program)
+    yield f"{FOLDER}/program/{named(program)}", program
+    told = _json(
+        {
+            "version": pagefind.VERSION,
+            "step": STEP,
+            "pack": PACK,
+            "headings": HEADINGS,
+            "shards": shards,
+            "firsts": list(parts),
+            "words": [_named(text) for text in parts.values()],
+            "facets": {facet: _named(text) for facet, text in values.items()},
+        }
+    )
+    yield f"{FOLDER}/list/{_named(told)}", packed(told)
+    said = {facet: changed for facet, words in facet_words().items() if (changed := _changed(words))}
+    entry = {"list": _named(told), "program": named(program), "records": len(findables), "facets": list(values)}
+    yield f"{FOLDER}/entry.json", _json(entry | ({"words": said} if said else {})).encode()
+
+
+def write_search(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make the files of the search in a site be these: what is there already stays, what is no longer named goes."""
+    kept: set[Path] = set()
+    folders: set[Path] = set()
+    for path, content in files:
+        target = site / path
+        kept.add(target)
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        if not (target.is_file() and target.read_bytes() == content):
+            target.write_bytes(content)
+    for folder, _, names in os.walk(site / FOLDER, topdown=False):
+        for name in names:
+            if (stale := Path(folder, name)) not in kept:
+                stale.unlink()
+        if not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+
+
+def shown_in(site: Path) -> Iterator[dict[str, Any]]:
+    """What the search of a built site shows of each record, newest first; OSError where it has no search."""
+    folder = site / FOLDER
+    entry = json.loads((folder / "entry.json").read_bytes())
+    told = json.loads(gzip.decompress((folder / "list" / entry["list"]).read_bytes())) if entry["records"] else {}
+    for shard, lengths in told.get("shards", ()):
+        for place in range(-(-len(lengths) // told["pack"])):
+            yield from json.loads(gzip.decompress((folder / "record" / shard / str(place)).read_bytes()))
+
+
+def _packed(text: str, cache: Cache) -> bytes:
+    """Gzipped; where little changed, that would take longer than everything else."""
+    return cache.made("search", text.encode(), lambda: packed(text))
+
+
+def _recipe_of_program(language: str) -> bytes:
+    return f"program {pagefind.VERSION} {language}".encode()
+
+
+def _add(records: Records, number: int, of_shard: Mapping[str, str]) -> None:
+    """Put those of a shard behind those of the shards before it."""
+    for key, held in of_shard.items():
+        records.setdefault(key, []).append(f"[{number},{held}]")
+
+
+def _parts(words: Records) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    """The words in files, in the order in which a browser compares them: the first word of each, and what it holds.
+
+    A file begins where the checksum of a word says so, so that a new word changes only the file that it falls into;
+    and about a word that many records hold, so that whoever looks for its neighbours need not fetch it.
+    """
+    part: list[tuple[str, list[str]]] = []
+    size = 0
+    for word, held in sorted(words.items(), key=lambda each: each[0].encode("utf-16-be")):
+        length = sum(each.count(",", 0, each.index("]")) for each in held)  # of records, in however many shards
+        if part and (size + length > _MOST or zlib.crc32(word.encode()) % _USUAL == 0):
+            yield part[0][0], part
+            part, size = [], 0
+        part.append((word, held))
+        size += length
+    if part:
+        yield part[0][0], part
+
+
+def _json_of(entries: Sequence[tuple[str, list[str]]]) -> str:
+    """[[word, [shard, places, counts, headings], …], …]: see `search_shards`."""
+    return "[" + ",".join(f"[{_json(key)},{','.join(held)}]" for key, held in entries) + "]"
 
 
 def _changed(said: Mapping[str, str]) -> dict[str, str]:
@@ -51,74 +147,9 @@ def _changed(said: Mapping[str, str]) -> dict[str, str]:
     return {kept: words for kept, words in said.items() if words != kept}
 
 
-def name(place: int) -> str:
-    """The name of the record at a place: a number to the base of 36, of at least three digits."""
-    digits = ""
-    while place or len(digits) < 3:
-        place, digit = divmod(place, 36)
-        digits = _DIGITS[digit] + digits
-    return digits
+def _named(text: str) -> str:
+    return named(text.encode())
 
 
-def _entry(findable: Findable) -> Entry:
-    names = findable.names or (findable.title,)
-    texts = dict.fromkeys((findable.title, *names, *findable.texts, *findable.line, *findable.also))
-    words = search_words("\n".join(texts))
-    heading = {str(findable.heading): search_words("\n".join(names))} if findable.heading != "words" else {}
-    return Entry(words, heading, findable.facets)
-
-
-def _shown(findable: Findable) -> dict[str, Any]:
-    """What the page of results shows of a record."""
-    sign = findable.sign
-    shown = {
-        "url": findable.url,
-        "kind": findable.kind,
-        "title": findable.title,
-        "line": findable.line,
-        "texts": findable.texts,
-        "names": findable.names,
-        "also": findable.also,
-        "sign": [sign.symbol, sign.words, sign.style] if sign else None,
-    }
-    return {key: value for key, value in shown.items() if value}
-
-
-def _files(written: Mapping[str, bytes], entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    """Of what Pagefind wrote, what is used: the list of pages, the words, and the program; the facets we write.
-
-    The list is an array: version, pages (name and length of each, as they were told), parts of the index, facets
-    (name and file of each), orders, headings.
-    """
-    (about,) = json.loads(written["pagefind-entry.json"])["languages"].values()
-    version, pages, parts, facets, *rest = _unpacked(written[f"pagefind.{about['hash']}.pf_meta"])
-    if len(pages) != len(entries):
-        raise AssertionError("Pagefind's list of pages is not as we know it.")
-    named = [[name(place), -(-length // _STEP) * _STEP] for place, (_, length) in enumerate(pages)]
-    names = sorted(facet for facet, _ in facets)
-    meta = _packed([version, named, parts, [[facet, facet] for facet in names], *rest])
-    yield "meta", gzip.compress(meta, 9, mtime=0)  # evenly numbered names compress so evenly that it can be done twice
-    yield "wasm", written[f"wasm.{about['wasm'] or 'unknown'}.pagefind"]
-    yield from ((path, content) for path, content in written.items() if path.startswith("index/"))
-    yield from ((f"filter/{facet}.pf_filter", _facet(facet, entries)) for facet in names)
-
-
-def _facet(facet: str, entries: Sequence[Entry]) -> bytes:
-    """The places of the entries that have each value; Pagefind writes the values in another order at each run."""
-    values: dict[str, list[int]] = {}
-    for place, entry in enumerate(entries):
-        for value in entry.facets.get(facet, ()):
-            values.setdefault(value, []).append(place)
-    return _packed([facet, sorted(values.items())])
-
-
-def _unpacked(content: bytes) -> list[Any]:
-    return cast("list[Any]", cbor.decode(gzip.decompress(content).removeprefix(_SIGNATURE)))
-
-
-def _packed(value: object) -> bytes:
-    return gzip.compress(_SIGNATURE + cbor.encode(value), 9, mtime=0)
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

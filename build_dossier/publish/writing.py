@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol, TypeVar
 
 from build_dossier.problems import Location, Problem
+from build_dossier.publish.seen import read_seen, seen, write_seen
 from build_dossier.render.pages import MARK
 
 MANIFEST = ".dossier-manifest.json"
@@ -30,6 +34,17 @@ class File(Protocol):
 FileT = TypeVar("FileT", bound=File)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The documentation folder."""
+
+    docs: Path
+    shown: str
+    """What problems call it."""
+    memory: Path | None = None
+    """The file in which it is remembered how the files look; None for no memory."""
+
+
 class Changes(NamedTuple):
     """What a run of writing did, as paths below the documentation folder."""
 
@@ -41,15 +56,14 @@ class Changes(NamedTuple):
 
 
 def write(
-    docs: Path, shown: str, files: Mapping[str, FileT], content: Callable[[FileT], bytes]
+    target: Target, files: Mapping[str, FileT], content: Callable[[FileT], bytes]
 ) -> tuple[Changes | None, list[Problem]]:
-    """Make the generated files of the folder `docs` be these; on any problem nothing is touched.
+    """Make the generated files of a folder be these; on any problem nothing is touched.
 
-    `shown` is what problems call the folder; `content` is asked for that of a file that is not there yet.
+    `content` is asked for that of a file that is not there yet.
     """
-    listed = _read_manifest(docs)
-    there = _Tree.of(docs)
-    problems = [problem for file in files.values() for problem in _in_the_way(there, shown, file, listed)]
+    docs, listed, there = target.docs, _read_manifest(target.docs), _Tree.of(target)
+    problems = [problem for file in files.values() for problem in _in_the_way(there, target.shown, file, listed)]
     if problems:
         return None, problems
     written: list[str] = []
@@ -66,23 +80,46 @@ def write(
     manifest = _manifest(digests)
     if there.digest(MANIFEST) != _digest(manifest):
         _put(docs / MANIFEST, manifest)
+        fresh = (*written, MANIFEST)
+    else:
+        fresh = tuple(written)
+    _remember(target, there, fresh, {**digests, MANIFEST: _digest(manifest)})
     return Changes(tuple(written), tuple(unchanged), tuple(removed), digests), []
+
+
+def stands(target: Target) -> Changes | None:
+    """That all generated files are as they were written last; None where one is not, or where that is not known."""
+    there, listed = _Tree.of(target), _read_manifest(target.docs)
+    if not listed or any(not there.is_as_seen(path, digest) for path, digest in listed.items()):
+        return None
+    return Changes((), tuple(listed), (), listed) if there.is_as_seen(MANIFEST) else None
+
+
+def _remember(target: Target, there: _Tree, written: Sequence[str], digests: Mapping[str, str]) -> None:
+    if target.memory is None:
+        return
+    known = {path: seen(there.files[path], digests[path]) for path in digests if path in there.files}
+    known |= {path: seen((target.docs / path).stat(), digests[path]) for path in written}
+    if known != there.seen:
+        with suppress(OSError):  # a folder that cannot be written costs time, no more
+            write_seen(target.memory, known)
 
 
 class _Tree:
     """What stands in the folder before anything is written; links are not followed."""
 
-    def __init__(self, docs: Path) -> None:
-        self.docs = docs
+    def __init__(self, target: Target) -> None:
+        self.docs = target.docs
+        self.seen = read_seen(target.memory) if target.memory else {}
         self.folders: set[str] = set()
-        self.files: set[str] = set()
+        self.files: dict[str, os.stat_result] = {}
         self.links: set[str] = set()
         self._digests: dict[str, str] = {}
 
     @classmethod
-    def of(cls, docs: Path) -> _Tree:
+    def of(cls, target: Target) -> _Tree:
         """Look at all of it."""
-        tree = cls(docs)
+        tree = cls(target)
         tree._look("")
         return tree
 
@@ -100,12 +137,20 @@ class _Tree:
                 self.folders.add(path)
                 self._look(f"{path}/")
             else:
-                self.files.add(path)
+                self.files[path] = entry.stat()
+
+    def is_as_seen(self, path: str, digest: str = "") -> bool:
+        """Whether a file looks as it did when it held what has this digest."""
+        known = self.seen.get(path)
+        return (
+            known is not None and path in self.files and known.is_as(self.files[path]) and digest in ("", known.digest)
+        )
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file; '' where there is none, or a link."""
         if path in self.files and path not in self._digests:
-            self._digests[path] = _digest((self.docs / path).read_bytes())
+            known = self.is_as_seen(path)
+            self._digests[path] = self.seen[path].digest if known else _digest((self.docs / path).read_bytes())
         return self._digests.get(path, "")
 
     def is_marked(self, path: str) -> bool:
@@ -139,7 +184,7 @@ def _is_below(path: str) -> bool:
 def _in_the_way(there: _Tree, shown: str, file: File, listed: Mapping[str, str]) -> Iterable[Problem]:
     path = file.path
     place = Location(f"{shown}/{path}")
-    above = [str(folder) for folder in PurePosixPath(path).parents][:-1]
+    above = _above(path.rpartition("/")[0])
     if any(step in there.links and _leads_out(there.docs, step) for step in (path, *above)):
         yield Problem(
             place,
@@ -161,6 +206,12 @@ def _in_the_way(there: _Tree, shown: str, file: File, listed: Mapping[str, str])
             "a file stands where the folder of this page is to be",
             ("move it away",),
         )
+
+
+@lru_cache(maxsize=4096)
+def _above(folder: str) -> tuple[str, ...]:
+    """The folders on the way to what stands in a folder of this path."""
+    return (*_above(folder.rpartition("/")[0]), folder) if folder else ()
 
 
 def _is_free(there: _Tree, file: File, listed: Mapping[str, str]) -> bool:

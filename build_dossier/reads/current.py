@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_dossier.citing.citations import Citations
-from build_dossier.dossier import DERIVED
+from build_dossier.dossier import DERIVED, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import Language, speaking
-from build_dossier.reads.fingerprint import fingerprint
+from build_dossier.reads.fingerprint import digest, dumped, fingerprint
 from build_dossier.reads.watching import WatchedDossier
-from build_dossier.records.base import Record
+from build_dossier.records.base import Part, Record
 from build_dossier.records.kinds import BY_NAME, Key
 
 GONE = ""
@@ -26,6 +26,8 @@ class Current:
     dossier: WatchedDossier
     evidence: Evidence
     citations: Citations
+    context: object
+    """What functions are given that make something of dossier and evidence."""
     others: Mapping[str, Callable[[str], str]]
     """What else is read beside the dossier, by the first word of its name."""
     _records: dict[Key, str] = field(default_factory=dict, repr=False)
@@ -51,7 +53,7 @@ class Current:
         return {
             "record": self._record,
             "place": self._place,
-            "naming": lambda which: fingerprint(dossier.backlinks.get(_key(which), ())),
+            "naming": lambda which: digest(repr(dossier.backlinks.get(_key(which), ()))),
             "all": self._all,
             "finding": self._finding,
             "recorded": lambda which: fingerprint(evidence.recorded.get(which)),
@@ -60,6 +62,7 @@ class Current:
             ),
             "csl": lambda which: fingerprint(citations.items.get(which)),
             "derived": self._derived,
+            "shared": self._shared,
             **self.others,
         }
 
@@ -75,6 +78,18 @@ class Current:
             self._records[key] = fingerprint(record)
         return self._records[key]
 
+    def taken(self, value: object) -> str:
+        """The fingerprint of any value, records within it by their own."""
+        return fingerprint(value, self._of_part)
+
+    def _of_part(self, part: Part) -> str:
+        if not isinstance(part, Record):
+            return dumped(part)
+        key = key_of(part)
+        with self.dossier.notes.paused():
+            is_known = self.dossier.records.get(key) is part
+        return self.of_record(key, part) if is_known else dumped(part)
+
     def _place(self, which: str) -> str:
         key = _key(which)
         place = self.dossier.placed.get(key)
@@ -88,25 +103,30 @@ class Current:
 
     def _finding(self, which: str) -> str:
         if which == "*":
-            return fingerprint(self.evidence.findings)
+            return digest(repr(sorted(self.evidence.findings.items())))
         name, _, number = which.partition(" ")
         if not number.isdecimal():
             return GONE
-        return fingerprint(self.evidence.findings.get((_key(name), int(number))))
+        return digest(repr(self.evidence.findings.get((_key(name), int(number)))))
 
-    def _derived(self, which: str) -> str:
-        language, _, rest = which.partition(" ")
-        function, _, key = rest.partition(" ")
+    def _shared(self, which: str) -> str:
+        language, function, _ = _parted(which)
         if function not in DERIVED:
             return GONE
-        tag, _, digits = language.partition("/")
-        with speaking(Language(tag, digits)):
-            if key == "*":
-                return fingerprint(self.dossier.made(DERIVED[function]))
-            entries = self._entries(language, function)
-        return fingerprint(entries[key]) if key in entries else GONE
+        with speaking(language):
+            return self.taken(self.dossier.shared(DERIVED[function], self.context))
 
-    def _entries(self, language: str, function: str) -> Mapping[str, object]:
+    def _derived(self, which: str) -> str:
+        language, function, key = _parted(which)
+        if function not in DERIVED:
+            return GONE
+        with speaking(language):
+            if key == "*":
+                return self.taken(self.dossier.made(DERIVED[function]))
+            entries = self._entries(language, function)
+        return self.taken(entries[key]) if key in entries else GONE
+
+    def _entries(self, language: Language, function: str) -> Mapping[str, object]:
         """The entries of a mapping by what a name calls them."""
         if (language, function) not in self._made:
             made = self.dossier.made(DERIVED[function])
@@ -116,8 +136,16 @@ class Current:
         return self._made[language, function]
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str], Mapping[str, object]]:
+    def _made(self) -> dict[tuple[Language, str], Mapping[str, object]]:
         return {}
+
+
+def _parted(which: str) -> tuple[Language, str, str]:
+    """The language, the function and the entry in the name of what a function makes."""
+    language, _, rest = which.partition(" ")
+    function, _, key = rest.partition(" ")
+    tag, _, digits = language.partition("/")
+    return Language(tag, digits), function, key
 
 
 def _key(text: str) -> Key:

@@ -2,8 +2,9 @@
 
 The names: 'record KEY' (what it holds), 'place KEY' (where it stands in the data), 'naming KEY' (who names it), 'all
 KIND' (the records of a kind, in order), 'finding KEY N' and 'recorded SOURCE' (evidence), 'cited SOURCE' (in each
-style; '*' for their order), 'csl SOURCE', and 'derived LANGUAGE FUNCTION KEY' (what a function makes of the whole
-dossier, or one entry of that). `current.py` says what each is now.
+style; '*' for their order), 'csl SOURCE', 'derived LANGUAGE FUNCTION KEY' (what a function makes of the whole dossier,
+or one entry of that) and 'shared LANGUAGE FUNCTION *' (the same of dossier and evidence). `current.py` says what each
+is now.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from build_dossier.records.kinds import KINDS, Key
 
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
+ContextT = TypeVar("ContextT")
 
 _KIND_OF = {kind.model: kind.name for kind in KINDS}
 
@@ -42,13 +44,17 @@ class WatchedDossier(Dossier):
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """What a function makes of this dossier; of a mapping only the entries that are asked for are noted."""
-        made = self.made(make)
-        language = spoken()
-        name = f"derived {language.tag}/{language.digits} {name_of(make)}"
+        made, name = self.made(make), _derived("derived", make)
         if isinstance(made, Mapping):
             return cast(ResultT, Watched(made, self.notes, lambda key: f"{name} {key!r}"))
         self.notes.note(f"{name} *")
         return made
+
+    def shared(self, make: Callable[[ContextT], ResultT], context: ContextT) -> ResultT:
+        """What a function makes of this dossier and its evidence, as a whole."""
+        self.notes.note(f"{_derived('shared', make)} *")
+        with self.notes.paused():
+            return super().shared(make, context)
 
     def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
         """What is remembered; whoever asks for it has read what it was made from."""
@@ -63,6 +69,12 @@ class WatchedDossier(Dossier):
         """The same, as it is and without a note."""
         with self.notes.paused():
             return super().once(make)
+
+
+def _derived(what: str, make: Callable[..., object]) -> str:
+    """The name of what a function makes, which may hold words of the language that is spoken."""
+    language = spoken()
+    return f"{what} {language.tag}/{language.digits} {name_of(make)}"
 
 
 def watched_dossier(dossier: Dossier) -> WatchedDossier:

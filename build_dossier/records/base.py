@@ -24,6 +24,7 @@ class Part(BaseModel):
         use_attribute_docstrings=True,
         populate_by_name=False,
         serialize_by_alias=True,
+        defer_build=True,  # a command that reads no record need not wait for their validators
     )
 
     @model_validator(mode="before")

@@ -40,12 +40,16 @@ class Ref:
     typed: bool = False
 
 
+# Those of ASCII and Latin-1, without the tab and the line's end.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
 def _text(value: object, *, what: str = "a text", hint: str = "write it on one line, or after '|'") -> str:
     if not isinstance(value, str):
         raise refuse("wrong-type", f"{what} is expected here, not {shape(value)}", hint)
-    for char in value:
-        if not (char.isprintable() or char in "\n\t" or char > "\x9f"):
-            raise refuse("control-character", f"the text holds the control character U+{ord(char):04X}", "delete it")
+    if found := _CONTROL.search(value):
+        code = ord(found.group())
+        raise refuse("control-character", f"the text holds the control character U+{code:04X}", "delete it")
     stripped = value.strip()
     if not stripped:
         raise refuse("empty-text", "there is no text here", "write it, or leave the field out")
@@ -185,9 +189,12 @@ ScaleT = TypeVar("ScaleT", bound=scales.Scale)
 
 
 def _choice(scale: type[ScaleT], prefix: str = "", hints: dict[str, str] | None = None) -> BeforeValidator:
-    known = [str(member.value) for member in scale]
+    members = {str(member.value): member for member in scale}
+    known = list(members)
 
     def read(value: object) -> ScaleT:
+        if type(value) is str and value in members:
+            return members[value]
         if isinstance(value, scale):
             return value
         text = _text(value)

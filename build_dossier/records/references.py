@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import get_args
+from functools import cache, cached_property
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -14,14 +14,14 @@ from build_dossier.records.fields import Ref
 from build_dossier.records.kinds import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RefPath:
     """A field that names records: its path in the data ('*' for each item of a list) and what it may name."""
 
     path: tuple[str, ...]
     ref: Ref
 
-    @property
+    @cached_property
     def field(self) -> str:
         """The path without list marks: 'appearances.source'."""
         return ".".join(step for step in self.path if step != "*")
@@ -67,11 +67,24 @@ def reference_marks(model: type[BaseModel]) -> dict[str, Ref]:
     return marks
 
 
-def named_by(record: Part, own_kind: str) -> Iterator[tuple[RefPath, Key]]:
+Named = Sequence[tuple[RefPath, Key]]
+"""What a record names, each with the field that names it."""
+
+
+def named_by(record: Part, own_kind: str) -> Named:
     """Every record that a record names, with the field that names it, in the order of its fields."""
-    for reference in reference_paths(type(record)):
-        for value in _values(record, reference.path):
-            yield reference, as_key(value, reference.ref, own_kind)
+    return [
+        (reference, as_key(text, reference.ref, own_kind))
+        for reference, first in _fields(type(record))
+        if getattr(record, first)
+        for text in _values(record, reference.path)
+    ]
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[RefPath, str], ...]:
+    """Each reference with the attribute in which it stands, which is empty in most records."""
+    return tuple((reference, attribute(model, reference.path[0])) for reference in reference_paths(model))
 
 
 def as_key(value: str, ref: Ref, own_kind: str) -> Key:
@@ -82,14 +95,19 @@ def as_key(value: str, ref: Ref, own_kind: str) -> Key:
     return Key(own_kind if kind == "self" else kind, value)
 
 
-def _values(value: object, path: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, str) and not path:
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _values(item, path[1:])
-    elif isinstance(value, BaseModel):
-        yield from _values(getattr(value, attribute(type(value), path[0])), path[1:])
+def _values(record: Part, path: Sequence[str]) -> list[str]:
+    """The texts that a path leads to, in order."""
+    values: list[Any] = [record]
+    for step in path:
+        if not values:
+            break
+        if step == "*":
+            values = [each for value in values for each in value]
+        else:
+            model: type[BaseModel] = type(values[0])
+            name = attribute(model, step)
+            values = [found for value in values if (found := getattr(value, name))]
+    return values
 
 
 @cache

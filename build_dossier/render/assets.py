@@ -28,6 +28,7 @@ _SCRIPTS = (
     "scripts/shell.js",
     "scripts/search.js",
     "scripts/search-index.js",
+    "scripts/search-program.js",
     "scripts/search-words.js",
     "scripts/relations.js",
 )

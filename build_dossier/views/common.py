@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
@@ -31,6 +33,8 @@ from build_dossier.views.amounts import Amount, amount, amount_of
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
 from build_dossier.views.words import excerpt, labelled, quoted
+
+ResultT = TypeVar("ResultT")
 
 
 def not_stated() -> str:
@@ -136,6 +140,10 @@ class Context:
     def to_source(self, id: str) -> Link:
         """A link to a source, named by publisher and date."""
         return self.to(Key("source", id))
+
+    def shared(self, make: Callable[[Context], ResultT]) -> ResultT:
+        """What a function makes of the whole dossier and its evidence, for all pages alike: it holds no links."""
+        return self.dossier.shared(make, replace(self, here=places.HOME))
 
     @cached_property
     def language(self) -> str:

@@ -157,7 +157,7 @@ def long_groups(context: Context) -> Iterator[tuple[str, Part[Gap]]]:
 def gaps_part(context: Context, group: str, part: Part[Gap]) -> GapsPart:
     """A page of such a group."""
     return GapsPart(
-        gettext("{number} in all.", number=len(part.all)),
+        gettext("{number} in all.", number=part.total),
         tuple(_line(context, gap) for gap in part.items),
         paging.numbered(context, part, places.gaps(group)),
     )

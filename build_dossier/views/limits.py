@@ -24,3 +24,5 @@ CITED = 5
 """Sources of one record whose citations stand on its page; the rest has them on its own."""
 CARDS = 1000
 """Quotations and figures with a picture of their own for links; each takes some hundredths of a second to draw."""
+SEARCH_SHARD = 256
+"""Records that the search indexes at once, when one of them changes; up to four times as many are one shard."""

@@ -194,7 +194,7 @@ def long_lists(dossier: Dossier, record: Record, name: str) -> Iterator[LongList
 def list_view(context: Context, long: LongList, part: Part[Record]) -> ListView:
     """A page of such a list."""
     return ListView(
-        _summary(key_of(part.all[0]).kind, len(part.all)),
+        _summary(key_of(part.items[0]).kind, part.total),
         tuple(context.quote_line(each) for each in part.items if isinstance(each, Quote)),
         tuple(context.figure_line(each) for each in part.items if isinstance(each, Statistic)),
         tuple(context.event_line(each) for each in part.items if isinstance(each, Event)),

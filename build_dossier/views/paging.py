@@ -35,6 +35,15 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where a group of a list begins: at which item, under which heading and anchor."""
+
+    at: int
+    heading: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part(Generic[ItemT]):
     """What one page of a list holds, out of how much."""
 
@@ -42,21 +51,18 @@ class Part(Generic[ItemT]):
     number: int
     of: int
     """How many pages there are."""
-    all: Sequence[ItemT]
-    """The whole list."""
-    start: int
-    """How many items stand on the pages before."""
+    total: int
+    """How many items the whole list has."""
     most: int
+    before: str
+    """The heading of the last item on the page before; '' where there is none."""
+    starts: tuple[Start, ...]
+    """Where each group of the whole list begins; none where the list is a single page, or has no headings."""
 
     @property
     def is_first(self) -> bool:
         """Whether the list begins here."""
         return self.number == 1
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether this page is the only one."""
-        return self.of == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,36 +82,38 @@ class Content:
     count: str
 
 
-def parts(items: Sequence[ItemT], most: int) -> Iterator[Part[ItemT]]:
-    """A list in pages of at most so many items; one empty page where there are none."""
+def parts(
+    items: Sequence[ItemT], most: int, heading: Callable[[ItemT], str] | None = None, prefix: str = ""
+) -> Iterator[Part[ItemT]]:
+    """A list in pages of at most so many items; one empty page where there are none.
+
+    `heading` is what an item stands under, and `prefix` how the anchors of these headings begin.
+    """
     found = cut(items, most)
+    starts = tuple(_starts(items, heading, prefix)) if heading and len(found) > 1 else ()
     for number, part in enumerate(found, 1):
-        yield Part(part, number, len(found), items, (number - 1) * most, most)
+        before = heading(items[(number - 1) * most - 1]) if heading and number > 1 else ""
+        yield Part(part, number, len(found), len(items), most, before, starts if prefix else ())
 
 
 def grouped(part: Part[ItemT], heading: Callable[[ItemT], str], prefix: str) -> tuple[Group[ItemT], ...]:
     """The items of a page under headings; a group that began on the page before says so."""
-    before = heading(part.all[part.start - 1]) if part.start else None
     groups = ((name, tuple(group)) for name, group in groupby(part.items, key=heading))
     return tuple(
         Group(gettext("{heading}, continued", heading=name), "", group)
-        if name == before and number == 0
+        if name == part.before and number == 0
         else Group(name, _anchor(prefix, heading, group[0]), group)
         for number, (name, group) in enumerate(groups)
     )
 
 
-def contents(
-    context: Context, part: Part[ItemT], heading: Callable[[ItemT], str], prefix: str, hub: str
-) -> tuple[Content, ...]:
+def contents(context: Context, part: Part[ItemT], hub: str) -> tuple[Content, ...]:
     """Where each group of a list begins; nothing where the list is a single page."""
-    if part.is_whole:
-        return ()
-    starts = [*_starts(part.all, heading), (len(part.all), "")]
     found = []
-    for (at, name), (following, _) in pairwise(starts):
-        page, anchor = places.further(hub, at // part.most + 1), _anchor(prefix, heading, part.all[at])
-        found.append(Content(context.page(page, name, anchor), in_digits(str(following - at))))
+    for start, following in pairwise((*part.starts, Start(part.total, "", ""))):
+        page = places.further(hub, start.at // part.most + 1)
+        count = in_digits(str(following.at - start.at))
+        found.append(Content(context.page(page, start.heading, start.anchor), count))
     return tuple(found)
 
 
@@ -118,12 +126,12 @@ def _anchor(prefix: str, heading: Callable[[ItemT], str], item: ItemT) -> str:
     return f"{prefix}-{re.sub('[^a-z0-9]+', '-', name.lower())}"
 
 
-def _starts(items: Iterable[ItemT], heading: Callable[[ItemT], str]) -> list[tuple[int, str]]:
-    starts, at = [], 0
+def _starts(items: Iterable[ItemT], heading: Callable[[ItemT], str], prefix: str) -> Iterator[Start]:
+    at = 0
     for name, group in groupby(items, key=heading):
-        starts.append((at, name))
-        at += sum(1 for _ in group)
-    return starts
+        first, *others = group
+        yield Start(at, name, _anchor(prefix, heading, first))
+        at += 1 + len(others)
 
 
 def pager(context: Context, pages: Sequence[tuple[str, str]], here: int) -> Pager | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier, key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
@@ -60,14 +60,14 @@ def in_order(dossier: Dossier) -> tuple[Party, ...]:
 
 def parts(dossier: Dossier) -> tuple[Part[Party], ...]:
     """The pages of the list."""
-    return tuple(paging.parts(in_order(dossier), limits.ENTRIES))
+    return tuple(paging.parts(in_order(dossier), limits.ENTRIES, _heading, "kind"))
 
 
 def parties_view(context: Context, part: Part[Party]) -> PartiesView:
     """A page that lists parties."""
     return PartiesView(
-        _summary(context.dossier),
-        paging.contents(context, part, _heading, "kind", places.PARTIES),
+        context.dossier.once(_summary),
+        paging.contents(context, part, places.PARTIES),
         tuple(
             PartyGroup(group.heading, group.anchor, tuple(_entry(context, party) for party in group.items))
             for group in paging.grouped(part, _heading, "kind")
@@ -97,6 +97,7 @@ def _heading(party: Party) -> str:  # noqa: PLR0911 -- one line a kind
             return gettext("Anonymous speakers")
 
 
+@derived
 def _summary(dossier: Dossier) -> str:
     """'22 parties: six people and 16 companies; 11 of them hold a recorded position.'"""
     kinds = Counter(party.kind for party in in_order(dossier))

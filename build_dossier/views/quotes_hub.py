@@ -49,14 +49,14 @@ def _in_order(dossier: Dossier) -> list[Quote]:
 
 def parts(dossier: Dossier) -> tuple[Part[Quote], ...]:
     """The pages of the list."""
-    return tuple(paging.parts(in_order(dossier), limits.ENTRIES))
+    return tuple(paging.parts(in_order(dossier), limits.ENTRIES, _year, "year"))
 
 
 def quotes_view(context: Context, part: Part[Quote]) -> QuotesView:
     """A page that lists quotations."""
     return QuotesView(
-        _summary(context),
-        paging.contents(context, part, _year, "year", places.QUOTES),
+        context.shared(_summary),
+        paging.contents(context, part, places.QUOTES),
         tuple(
             QuoteGroup(group.heading, group.anchor, tuple(context.quote_line(quote, _LONGEST) for quote in group.items))
             for group in paging.grouped(part, _year, "year")
@@ -69,6 +69,7 @@ def _year(quote: Quote) -> str:
     return year_of(quote.said)
 
 
+@derived
 def _summary(context: Context) -> str:
     quotes = context.dossier.quotes
     speakers = len({quote.speaker for quote in quotes})

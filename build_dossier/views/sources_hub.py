@@ -68,16 +68,16 @@ def _in_order(dossier: Dossier) -> tuple[Source, ...]:
 
 def parts(dossier: Dossier) -> tuple[Part[Source], ...]:
     """The pages of the list."""
-    return tuple(paging.parts(in_order(dossier), limits.ENTRIES))
+    return tuple(paging.parts(in_order(dossier), limits.ENTRIES, _grade, "grade"))
 
 
 def sources_view(context: Context, part: Part[Source]) -> SourcesView:
     """A page that lists sources."""
     return SourcesView(
-        _summary(context),
-        _captured(context),
+        context.shared(_summary),
+        context.shared(_captured),
         context.page(places.BIBLIOGRAPHY, gettext("Bibliography")),
-        paging.contents(context, part, _grade, "grade", places.SOURCES),
+        paging.contents(context, part, places.SOURCES),
         tuple(
             SourceGroup(group.heading, group.anchor, tuple(_entry(context, source) for source in group.items))
             for group in paging.grouped(part, _grade, "grade")
@@ -92,11 +92,13 @@ def _grade(source: Source) -> str:
     return labelled(source.reliability.value, source.reliability.words)
 
 
+@derived
 def _summary(context: Context) -> str:
     told = origins_in_words(context)
     return sentence(gettext("{origins}. Sources that relay one other source count as one origin.", origins=told))
 
 
+@derived
 def _captured(context: Context) -> str:
     """'14 of 16 captured; of these, 120 of 130 passages and figures recorded, …'."""
     sources = context.dossier.sources

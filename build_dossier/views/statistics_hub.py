@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from build_dossier.dossier import Dossier
+from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.statistic import Statistic
 from build_dossier.views import limits, paging, places
@@ -51,20 +51,24 @@ def in_order(dossier: Dossier) -> list[Statistic]:
 
 def parts(dossier: Dossier) -> tuple[Part[Statistic], ...]:
     """The pages of the list."""
-    return tuple(paging.parts(in_order(dossier), limits.ENTRIES))
+    return tuple(paging.parts(in_order(dossier), limits.ENTRIES, _measure))
 
 
 def statistics_view(context: Context, part: Part[Statistic]) -> StatisticsView:
     """A page that lists figures."""
-    groups = paging.grouped(part, lambda each: each.measure, "")
+    groups = paging.grouped(part, _measure, "")
     return StatisticsView(
-        _summary(context.dossier),
+        context.dossier.once(_summary),
         tuple(
             _group(context, group.heading, group.items, is_drawn)
             for group, is_drawn in zip(groups, _drawn([group.items for group in groups]), strict=True)
         ),
         paging.numbered(context, part, places.STATISTICS),
     )
+
+
+def _measure(figure: Statistic) -> str:
+    return figure.measure
 
 
 def _drawn(groups: Sequence[tuple[Statistic, ...]]) -> Iterator[bool]:
@@ -87,6 +91,7 @@ def _group(context: Context, heading: str, figures: tuple[Statistic, ...], is_dr
     )
 
 
+@derived
 def _summary(dossier: Dossier) -> str:
     measures = {each.measure: of_measure(dossier, each.measure) for each in dossier.statistics}
     differing = sum(any(differ(alike[0], other) for other in alike[1:]) for alike in measures.values())

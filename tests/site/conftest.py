@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +17,8 @@ def _built(factory: pytest.TempPathFactory, name: str, data: Path) -> Path:
     return _build(project(factory.mktemp("built") / name, data))
 
 
-def _build(root: Path) -> Path:
-    done = run("build", "-C", root)
+def _build(root: Path, *options: str) -> Path:
+    done = run("build", "-C", root, *options)
     assert (done.returncode, done.stderr) == (0, "")  # silent, however long it takes: there is no terminal
     return root
 
@@ -44,6 +45,19 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration dossier in Arabic, built by `dossier build`."""
     return _build(example(tmp_path_factory.mktemp("built") / "arabic", "ar"))
+
+
+@pytest.fixture(scope="session")
+def zensical(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first dossier, built by `dossier build --renderer zensical`."""
+    return by_zensical(first, tmp_path_factory)
+
+
+def by_zensical(root: Path, factory: pytest.TempPathFactory) -> Path:
+    """A copy of a built project, built anew by Zensical."""
+    copy = factory.mktemp("zensical") / root.name
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("site"))
+    return _build(copy, "--renderer", "zensical")
 
 
 @pytest.fixture(scope="session", params=["first", "hostile", "french", "arabic"])

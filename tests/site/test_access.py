@@ -41,6 +41,7 @@ _WIDE = """() => [...document.querySelectorAll("body *")]
         ("french", 390, "light"),
         ("arabic", 390, "light"),
         ("arabic", 1440, "dark"),
+        ("zensical", 390, "light"),
     ],
     indirect=["site"],
 )

@@ -18,7 +18,7 @@ from tests.site.browser import opened, served
 _HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>'
 
 
-def _rules(html: str) -> dict[str, list[str]]:
+def rules_of(html: str) -> dict[str, list[str]]:
     """The values of each directive."""
     (meta,) = LexborHTMLParser(html).css("meta[http-equiv='Content-Security-Policy']")
     rules = (rule.split() for rule in str(meta.attributes["content"]).split(";"))
@@ -31,7 +31,7 @@ def _hash(text: str) -> str:
 
 def test_a_page_may_run_the_scripts_that_the_theme_puts_into_it() -> None:
     html = f"{_HEAD}<script>one()</script><body><script type=module>\ntwo()</script><script src=three.js></script>"
-    assert _rules(with_policy(html))["script-src"] == [
+    assert rules_of(with_policy(html))["script-src"] == [
         "'self'",
         "'wasm-unsafe-eval'",
         _hash("one()"),
@@ -41,20 +41,20 @@ def test_a_page_may_run_the_scripts_that_the_theme_puts_into_it() -> None:
 
 def test_data_in_a_script_needs_no_leave() -> None:
     html = f'{_HEAD}<script id="a" type="application/json">{{}}</script><script type="application/ld+json">1</script>'
-    assert _rules(with_policy(html))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert rules_of(with_policy(html))["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
 
 
 def test_a_style_of_the_theme_may_apply() -> None:
-    assert _rules(with_policy(f"{_HEAD}<style>a{{}}</style>"))["style-src"] == ["'self'", _hash("a{}")]
+    assert rules_of(with_policy(f"{_HEAD}<style>a{{}}</style>"))["style-src"] == ["'self'", _hash("a{}")]
 
 
 def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
-    assert _hash("one()\ntwo()\n") in _rules(with_policy(f"{_HEAD}<script>one()\r\ntwo()\r</script>"))["script-src"]
+    assert _hash("one()\ntwo()\n") in rules_of(with_policy(f"{_HEAD}<script>one()\r\ntwo()\r</script>"))["script-src"]
 
 
 def test_what_came_of_markdown_may_run_nothing() -> None:
     article = "<p>Words</p><script>evil()</script><style>p{}</style>"
-    rules = _rules(with_policy(f"{_HEAD}<script>own()</script><body>{article}</body>", article))
+    rules = rules_of(with_policy(f"{_HEAD}<script>own()</script><body>{article}</body>", article))
     assert rules["script-src"][2:] == [_hash("own()")]
     assert rules["style-src"] == ["'self'"]
 
@@ -70,7 +70,7 @@ def test_a_fragment_without_a_head_is_left_as_it_is() -> None:
 
 def test_every_built_page_has_a_policy_that_allows_nothing_unsafe_and_no_other_host(built: Path) -> None:
     for path in (built / "site").rglob("*.html"):
-        rules = _rules(path.read_text("utf-8"))
+        rules = rules_of(path.read_text("utf-8"))
         assert rules["default-src"] == rules["object-src"] == rules["base-uri"] == ["'none'"], path
         values = {value for each in rules.values() for value in each if not value.startswith("'sha256-")}
         is_card = "embed" in path.parts

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_dossier.load.reading import read
+from build_dossier.publish.search_index import shown_in
 from build_dossier.publish.search_words import search_words
 from build_dossier.views import places
 from tests.projects import case, project, run
@@ -99,12 +100,8 @@ def test_what_a_person_types_finds_the_record_that_is_meant(first: Path, first_a
 def test_every_record_can_be_found(first: Path) -> None:
     dossier = read(first / "data", "data").dossier
     assert dossier is not None
-    entry = json.loads((first / "site/pagefind/entry.json").read_bytes())
-    records = [json.loads(path.read_bytes()) for path in (first / "site/pagefind").glob("*/record/*.json")]
-    assert entry["records"] == len(records)
-    assert {record["url"] for record in records} == {
-        places.address(*places.page_of(dossier, key)) for key in dossier.records
-    }
+    urls = [record["url"] for record in shown_in(first / "site")]
+    assert sorted(urls) == sorted(places.address(*places.page_of(dossier, key)) for key in dossier.records)
 
 
 def test_a_result_says_what_it_is_and_marks_what_was_found(first_address: str, browser: Browser) -> None:
@@ -392,8 +389,9 @@ def test_no_text_of_a_record_becomes_an_element(hostile: Path, browser: Browser,
 # --- the files
 
 
-def test_the_site_holds_of_pagefind_only_what_is_used(first: Path) -> None:
+def test_the_site_holds_of_the_search_only_what_is_used(first: Path) -> None:
     folder = first / "site/pagefind"
-    (edition,) = (path for path in folder.iterdir() if path.is_dir())
-    assert json.loads((folder / "entry.json").read_bytes())["edition"] == edition.name
-    assert {path.name for path in edition.iterdir()} == {"meta", "wasm", "index", "filter", "record"}
+    assert {path.name for path in folder.iterdir()} == {"entry.json", "list", "program", "words", "facet", "record"}
+    entry = json.loads((folder / "entry.json").read_bytes())
+    assert [path.name for path in (folder / "list").iterdir()] == [entry["list"]]
+    assert [path.name for path in (folder / "program").iterdir()] == [entry["program"]]

@@ -92,6 +92,30 @@ def test_an_edit_shows_and_a_mistake_leaves_the_page_standing(tmp_path: Path, co
         _until(lambda: "The Guild" in _page(page), "the next edit shows")
 
 
+def test_an_edit_costs_one_build(tmp_path: Path) -> None:
+    """MkDocs tells, when asked to be verbose, of each file whose change makes it build: never of a page of ours."""
+    root = project(tmp_path / "project", case("three-records"))
+    parties = root / "data/parties.yml"
+    text = parties.read_text("utf-8")
+    names = ["Guild of Makers", "The Guild", "Makers United", "Those who make"]
+    with _served(root, "-m", "mkdocs", "serve", "-v", "-a", "{}") as (address, said):
+        page = address + "parties/guild/"
+        _until(lambda: "Makers' Guild" in _page(page), "the page is there")
+        for name in names:
+            (root / "part.yml").write_text(text.replace("Makers' Guild", name), "utf-8")
+            (root / "part.yml").replace(parties)  # at once: half a file would be an edit of its own
+            _until(lambda name=name: name in _page(page), f"{name} shows")  # type: ignore[misc]
+        (root / "docs/own.md").write_text("# Own page\n", "utf-8")
+        _until(lambda: "Own page" in _page(address + "own/"), "a page of the author's own shows")
+    log = said.read_text("utf-8")
+    told = {line for line in log.splitlines() if "Event(" in line}
+    assert {name for name in ("parties.yml", "own.md", "guild.md") if any(name in line for line in told)} == {
+        "parties.yml",
+        "own.md",
+    }
+    assert log.count("Building documentation") == 1 + len(names) + 1
+
+
 def test_an_address_that_is_taken_is_told_without_a_traceback(tmp_path: Path) -> None:
     root = project(tmp_path / "project", case("minimal"))
     with socket.socket() as taken:

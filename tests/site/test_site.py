@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import shutil
@@ -16,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from build_dossier.dossier import Dossier
 from build_dossier.load.reading import read
+from build_dossier.publish.search_index import shown_in
 from build_dossier.records.base import Part
 from build_dossier.views import places
 from tests.projects import case, files_in, project, run, run_mkdocs
@@ -255,7 +255,7 @@ def test_title_and_description_are_not_broken_out_of(hostile: Path) -> None:
 
 def test_the_records_of_the_search_hold_texts_as_they_are(hostile: Path) -> None:
     """They are JSON, and the script puts them into the page as text; see test_search.py."""
-    records = [json.loads(path.read_bytes()) for path in (hostile / "site/pagefind").glob("*/record/*.json")]
+    records = list(shown_in(hostile / "site"))
     assert len(records) == len(_dossier(hostile).records)
     assert any("<script>alert('q1')</script>" in record["title"] for record in records)
 

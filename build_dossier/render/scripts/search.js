@@ -34,7 +34,7 @@ const marked = (text, words) => pieces(text, words).map(([piece, isFound]) => (i
 class Search {
   #index; // a promise, so that the first question can wait for it
   #asked = 0; // the number of the last question: answers to earlier ones come too late
-  #names = [];
+  #places = []; // of the records found, in the order of time
   #words = [];
   #shown = 0;
   #opened = new Set(); // facets
@@ -167,10 +167,10 @@ class Search {
       if (!isAsking) return this.#showNothingAsked(asked);
       await Promise.all([index.loadWords(words), index.loadFacets(Object.keys(this.chosen))]);
       if (asked !== this.#asked) return;
-      const names = this.#nearest(index, words);
+      const { places, held } = this.#nearest(index, words);
       this.#words = wordsToMark(text).filter((word) => word.length > 1 || !/[a-z]/.test(word));
-      this.#names = this.sort.value ? [...names].sort() : names;
-      await this.#showFound(asked, index, words, text);
+      this.#places = this.sort.value ? [...places].sort((one, other) => one - other) : places;
+      await this.#showFound(asked, index, words, text, held);
     } catch (error) {
       if (asked !== this.#asked) return;
       this.#index = undefined;
@@ -180,14 +180,18 @@ class Search {
     }
   }
 
-  /** The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'. */
+  /**
+   * The records that hold all words or, where there is none, all but those that are in most: 'how', 'many', 'were'; and
+   * which words they hold.
+   */
   #nearest(index, words) {
-    const number = (each) => index.search(each, this.chosen).names.length;
-    const { names } = index.search(words, this.chosen);
-    if (names.length || words.length < 2) return names;
-    const rarest = words.map((word) => [number([word]), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
-    while (rarest.length > 1 && !number(rarest)) rarest.pop();
-    return index.search(rarest, this.chosen).names;
+    const found = (held) => ({ places: index.search(held, this.chosen).places, held });
+    const all = found(words);
+    if (all.places.length || words.length < 2) return all;
+    const number = (word) => found([word]).places.length;
+    const rarest = words.map((word) => [number(word), word]).sort(([one], [other]) => one - other).map(([, word]) => word);
+    while (rarest.length > 1 && !found(rarest).places.length) rarest.pop();
+    return found(rarest);
   }
 
   #clear() {
@@ -207,22 +211,22 @@ class Search {
       make("p", {}, said("holdsAll")));
   }
 
-  async #showFound(asked, index, words, text) {
-    const names = this.#names;
-    const first = await Promise.all(names.slice(0, AT_ONCE).map((name) => index.record(name)));
+  async #showFound(asked, index, words, text, held) {
+    const places = this.#places;
+    const first = await Promise.all(places.slice(0, AT_ONCE).map((place) => index.record(place)));
     if (asked !== this.#asked) return;
     this.#clear();
     this.#shown = 0;
     this.#add(this.sort.value ? first : byName(first, this.#words));
-    this.order.hidden = names.length < 2;
+    this.order.hidden = places.length < 2;
     // Of a word that nobody used the index takes as much of its beginning as it knows.
     const isMet = first.some((record) => this.#words.every((word) => holds(textsOf(record), word)));
-    const number = names.length;
+    const number = places.length;
     if (isMet) this.status.textContent = said("results", { number });
     else if (number) this.status.textContent = said("near", { number });
     else this.status.textContent = text ? said("nothingFor", { words: text }) : said("nothing");
     if (!isMet) await this.#suggest(asked, index, words);
-    if (asked === this.#asked) await this.#showFacets(asked, index, words);
+    if (asked === this.#asked) await this.#showFacets(asked, index, held);
   }
 
   /** What to do about an empty list: fewer facets, or fewer words. */
@@ -231,8 +235,8 @@ class Search {
     if (Object.keys(this.chosen).length) offers.push(this.#button(said("widen"), () => (this.chosen = {})));
     if (words.length > 1) {
       for (const word of new Set(words)) {
-        const { names } = index.search([word], this.chosen);
-        if (names.length) offers.push(this.#button(said("only", { word, number: names.length }), () => (this.input.value = word)));
+        const { places } = index.search([word], this.chosen);
+        if (places.length) offers.push(this.#button(said("only", { word, number: places.length }), () => (this.input.value = word)));
       }
     }
     if (asked !== this.#asked) return;
@@ -256,14 +260,14 @@ class Search {
   #add(records) {
     this.list.append(...records.map((record) => this.#item(record)));
     this.#shown += records.length;
-    this.more.hidden = this.#shown >= this.#names.length;
+    this.more.hidden = this.#shown >= this.#places.length;
   }
 
   async #showMore() {
     const asked = this.#asked;
     const index = await this.#index;
-    const names = this.#names.slice(this.#shown, this.#shown + AT_ONCE);
-    const records = await Promise.all(names.map((name) => index.record(name)));
+    const places = this.#places.slice(this.#shown, this.#shown + AT_ONCE);
+    const records = await Promise.all(places.map((place) => index.record(place)));
     if (asked !== this.#asked) return;
     const before = this.#shown;
     this.#add(records);
@@ -287,7 +291,7 @@ class Search {
   // --- the facets
 
   async #showFacets(asked, index, words) {
-    this.facets.hidden = !this.#names.length && !Object.keys(this.chosen).length;
+    this.facets.hidden = !this.#places.length && !Object.keys(this.chosen).length;
     for (const facet of index.facets) {
       if (!this.groups.has(facet)) this.#addGroup(facet);
     }
