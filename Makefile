@@ -17,6 +17,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 VENV := .venv/.python-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
 RUN := .venv/.run
 TEST := .venv/.test
+BENCH := .venv/.bench
 
 # Material prints a banner about MkDocs 2, which pyproject.toml excludes.
 export NO_MKDOCS_2_WARNING := 1
@@ -62,15 +63,17 @@ lock: $(VENV) ## write requirements/*.txt anew; newer versions with UPGRADE=--up
 	$(COMPILE) requirements/lock.in -o requirements/lock.txt
 	$(COMPILE) pyproject.toml --extra cite --extra pictures --extra print -o requirements/run.txt
 	$(COMPILE) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
+	$(COMPILE) pyproject.toml --extra bench -c requirements/run.txt -o requirements/bench.txt
 	$(COMPILE) requirements/build.in -c requirements/test.txt -o requirements/build.txt
 	$(COMPILE) requirements/properdocs.in -c requirements/test.txt -o requirements/properdocs.txt
 	$(COMPILE) requirements/zensical.in -c requirements/test.txt -o requirements/zensical.txt
 
-bench: $(RUN) ## measure verifying at scale
+bench: $(BENCH) ## measure at every size and write docs/guide/speed.md; takes hours, less with BENCH_OPTIONS="--sizes 500"
+	$(BIN)/python -m bench.scale --document $(BENCH_OPTIONS)
 	$(BIN)/python bench/verify.py
 
 clean: ## remove what make made
-	rm -rf .venv site site-offline tests/tools/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv site site-offline tests/tools/node_modules bench/tools/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
@@ -89,4 +92,10 @@ $(TEST): $(RUN) requirements/test.txt requirements/properdocs.txt requirements/z
 	$(INSTALL) -r requirements/test.txt
 	$(INSTALL) -r requirements/properdocs.txt
 	$(INSTALL) -r requirements/zensical.txt
+	@touch $@
+
+# Without npm the benchmark runs too, and says that Eleventy is missing.
+$(BENCH): $(RUN) requirements/bench.txt bench/tools/package-lock.json
+	$(INSTALL) -r requirements/bench.txt
+	if command -v npm >/dev/null; then cd bench/tools && npm ci; fi
 	@touch $@

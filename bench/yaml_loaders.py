@@ -227,7 +227,7 @@ def _shown(loads: Loads, text: str) -> str:
 
 def _compared(loads: Loads, number: int = 20_000) -> Counter[str]:
     """How a reader takes texts made up of scraps of YAML, beside ours; duplicate keys and sharing left aside."""
-    chance = random.Random(1)  # noqa: S311 -- no secret hangs on it
+    chance = random.Random(1)
     found: Counter[str] = Counter()
     for _ in range(number):
         text = "".join(chance.choices(SCRAPS, k=chance.randrange(2, 14)))

@@ -11,6 +11,7 @@ from build_dossier.editions.store import read_editions
 from build_dossier.evidence.holding import hold
 from build_dossier.evidence.lock import FILE as LOCK_FILE
 from build_dossier.evidence.lock import Lock, read_lock
+from build_dossier.evidence.verdicts import NO_EVIDENCE, Evidence
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
 from build_dossier.load.reading import read, uncollected
@@ -28,6 +29,8 @@ class Checked:
     count: int
     editions: tuple[Edition, ...] = ()
     """Those closed so far, oldest first."""
+    evidence: Evidence = NO_EVIDENCE
+    """The verdicts on all of it."""
 
 
 def check(project: Project, known: Cache = NO_CACHE) -> Checked:
@@ -38,8 +41,9 @@ def check(project: Project, known: Cache = NO_CACHE) -> Checked:
     with uncollected():
         reading = read(project.data, "data", known)
         lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-        of_evidence = hold(reading.dossier, lock)[1] if reading.dossier else []
+        evidence, of_evidence = hold(reading.dossier, lock) if reading.dossier else (NO_EVIDENCE, [])
         of_languages = missing_translations(reading.dossier) if reading.dossier else ()
         editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
         problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))
-        return Checked(None if has_errors(problems) else reading.dossier, lock, problems, reading.count, editions)
+        sound = None if has_errors(problems) else reading.dossier
+        return Checked(sound, lock, problems, reading.count, editions, evidence)

@@ -17,6 +17,7 @@ from build_dossier.evidence.holding import hold
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import language_of, speaking, spoken
+from build_dossier.load.reading import uncollected
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
@@ -54,7 +55,8 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     unchanged = stands(target) if told else None
     if told and unchanged:
         return as_noted(told, unchanged, lambda: _written(project, publication, target, clean=False).find())
-    outcome = _written(project, publication, target, clean=clean)
+    with uncollected():
+        outcome = _written(project, publication, target, clean=clean)
     if not outcome.problems:
         with suppress(OSError):  # a folder that cannot be written costs time, no more
             write_last(last, inputs, noted(outcome))
@@ -195,7 +197,7 @@ def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...
 
 def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
     """The verdicts for what may be published, where appearances count anew: some may be left out."""
-    return hold(clear.dossier, checked.lock)[0]
+    return checked.evidence if clear.dossier is checked.dossier else hold(clear.dossier, checked.lock)[0]
 
 
 def history_for(clear: Publishable, checked: Checked, evidence: Evidence) -> History:

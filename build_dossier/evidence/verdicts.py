@@ -105,3 +105,7 @@ class Evidence:
         if Verdict.MISMATCH in found:
             return Verdict.MISMATCH
         return min(found, key=list(Verdict).index)
+
+
+NO_EVIDENCE = Evidence()
+"""Nothing was checked."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Any
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import ENGLISH, speaking
+from build_dossier.publish.json_lines import as_text
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.base import Part, Record
 from build_dossier.records.event import Event
@@ -30,7 +30,7 @@ UNPUBLISHED = frozenset({"captures", "checks", "comment", "edit_url"})
 
 def as_json(whole: Mapping[str, Any]) -> str:
     """The export as text."""
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return as_text(whole)
 
 
 def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:

@@ -7,10 +7,10 @@ resolved against the dossier's own `url`, or else against the folder above the f
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from build_dossier.language.speaking import gettext
+from build_dossier.publish.json_lines import as_text
 from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, actors, certain, named, stated
 from build_dossier.records.kinds import KINDS
 from build_dossier.views.words import paragraph
@@ -18,7 +18,7 @@ from build_dossier.views.words import paragraph
 
 def as_jsonld(whole: Json) -> str:
     """The graph as text."""
-    return json.dumps(graph(whole), ensure_ascii=False, indent=1) + "\n"
+    return as_text(graph(whole))
 
 
 def graph(whole: Json) -> Node:
