@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 from build_dossier import __version__, checking, starter
-from build_dossier.console import COMMIT, EDIT_URL, FOLDER, FORMAT, URL, finish, found, from_here, project_in, report
+from build_dossier.console import (
+    COMMIT,
+    EDIT_URL,
+    FOLDER,
+    FORMAT,
+    SHARD,
+    URL,
+    finish,
+    found,
+    from_here,
+    project_in,
+    report,
+)
 from build_dossier.counted import Count
 from build_dossier.problems import has_errors
 from build_dossier.progress import step
@@ -184,8 +196,21 @@ def pages(folder: Path, form: str, edit_url: str, url: str, commit: str) -> None
     show_default=True,
     help="What makes the site of the pages.",
 )
+@click.option("--clean", is_flag=True, help="Use nothing of an earlier build.")
+@SHARD
+@click.option("--explain", metavar="PAGE", help="Say why a page, by its path in docs/, was made anew or was not.")
 def build(  # noqa: PLR0913 -- one argument an option
-    folder: Path, form: str, edit_url: str, url: str, commit: str, *, offline: bool, renderer: str
+    folder: Path,
+    form: str,
+    edit_url: str,
+    url: str,
+    commit: str,
+    *,
+    offline: bool,
+    renderer: str,
+    clean: bool,
+    shard: tuple[int, int],
+    explain: str | None,
 ) -> None:
     """Check the data, write the pages, and build the site.
 
@@ -195,10 +220,12 @@ def build(  # noqa: PLR0913 -- one argument an option
       dossier build -C ../another-dossier
       dossier build --offline && zip -r my-dossier.zip site-offline
       dossier build --renderer zensical
+      dossier build --explain parties/index.md
     """
     if offline and renderer != "mkdocs":
         raise click.UsageError("'--offline' is for the renderer 'mkdocs' alone, whose search works without a server.")
-    from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
+    from build_dossier.host import site  # noqa: PLC0415 -- half a second that 'check' need not wait
+    from build_dossier.host.manner import Manner  # noqa: PLC0415 -- as above
 
     project = _project_with_config(folder, strict=True)
     try:
@@ -206,13 +233,15 @@ def build(  # noqa: PLR0913 -- one argument an option
         not_done = site.not_done(project, renderer)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, Publication(edit_url, url, commit))
+    outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean)
     if not_done:
         click.echo(not_done, err=form != "text")
     with step("building the site"):
-        failure = site.build(project, outcome, offline=offline, renderer=renderer)
-    if failure:
-        raise click.ClickException(failure)
+        done = site.build(project, outcome, Manner(offline, clean, shard, renderer))
+    if done.failure:
+        raise click.ClickException(done.failure)
+    if explain:
+        click.echo(f"{explain}: {done.why(explain)}.", err=form != "text")
     where = from_here(built)
     following = (
         f"open {where}/index.html in a browser; the folder can be copied and needs no server."
@@ -242,12 +271,12 @@ def serve(folder: Path, address: str) -> None:
         raise click.ClickException(failure)
 
 
-def _write(project: Project, form: str, publication: Publication) -> Outcome:
+def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> Outcome:
     from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
     from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
 
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, publication)
+        outcome = pipeline.write_pages(project, publication, clean=clean)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself

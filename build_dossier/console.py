@@ -51,6 +51,22 @@ def _with_path(context: click.Context, parameter: click.Parameter, value: str) -
     return value
 
 
+def _of_parts(context: click.Context, parameter: click.Parameter, value: str) -> tuple[int, int]:
+    number, _, of = value.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+        raise click.BadParameter("write the number of the part and how many there are: '1/4' to '4/4'.")
+    return int(number), int(of)
+
+
+SHARD = click.option(
+    "--shard",
+    metavar="I/N",
+    default="1/1",
+    callback=_of_parts,
+    help="Make the I-th of N parts of the pages, the first with all else; copied together they are the whole site.",
+)
+
+
 EDIT_URL = click.option(
     "--edit-url",
     default="",

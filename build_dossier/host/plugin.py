@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from build_dossier.cache import Cache
+from build_dossier.host.inputs import day_of
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
-from build_dossier.host.watching import watch_others_files
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, write_pages
@@ -30,9 +31,11 @@ from build_dossier.publish.search_index import search_files, write_search
 from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
-from build_dossier.values.edtf import Edtf
 from build_dossier.views.findable import Findable
 from build_dossier.views.places import feed_of
+
+if TYPE_CHECKING:  # the server is a third of what MkDocs imports
+    from mkdocs.livereload import LiveReloadServer
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 _THEME = Path(__file__).parent / "theme"
@@ -52,7 +55,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.generated: frozenset[str] = frozenset()
         """What the last writing wrote, left as it was or removed, as paths in the documentation folder."""
         self.day = ""
-        self.findables: tuple[Findable, ...] = ()
+        self.find: Callable[[], tuple[Findable, ...]] = tuple
         self.language = ""
         self.speaks = ENGLISH
 
@@ -80,7 +83,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         config.extra["dossier_network"] = (Path(config.docs_dir) / NETWORK_LIBRARY).is_file()
         if outcome.changes is not None:
             self.generated = frozenset(path for paths in outcome.changes for path in paths)
-            self.day, self.findables, self.language = _day(outcome.as_of), outcome.findables, outcome.language
+            self.day, self.find, self.language = day_of(outcome.as_of), outcome.find, outcome.language
             self.speaks = outcome.speaks
             with speaking(self.speaks):
                 config.extra["dossier_as_of"] = in_words(outcome.as_of) if outcome.as_of else ""
@@ -143,16 +146,21 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Write the search index, unless the site has the search of Material, which needs no server."""
         if "material/search" in config.plugins or config.theme.name != "material":
             return
+        write_search(Path(config.site_dir), self.search(config))
+
+    def search(self, config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+        """The files of the search by their paths in the site."""
         try:
             with speaking(self.speaks):
-                files = search_files(self.findables, self.language, Cache(project_of(config).cache))
-                write_search(Path(config.site_dir), files)
+                yield from search_files(self.find(), self.language, Cache(project_of(config).cache))
         except PagefindError as error:
             raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""
         server.watch(str(project_of(config).data))
+        from build_dossier.host.watching import watch_others_files  # noqa: PLC0415 -- the server is for serving alone
+
         watch_others_files(server, Path(config.docs_dir), lambda: self.generated)
         return server
 
@@ -186,9 +194,3 @@ def swallows_data(config: MkDocsConfig) -> bool:
     """Whether the site's folder and the data's overlap: MkDocs empties the former before each build."""
     site, data = Path(config.site_dir).resolve(), project_of(config).data.resolve()
     return site.is_relative_to(data) or data.is_relative_to(site)
-
-
-def _day(as_of: Edtf | None) -> str:
-    """The last day that the dossier covers, if a sitemap and a gzip header can hold it; else ''."""
-    day = (as_of.latest or as_of.earliest) if as_of else None
-    return "{:04}-{:02}-{:02}".format(*day) if day and 1970 <= day[0] <= 2105 else ""
