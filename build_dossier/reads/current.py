@@ -49,18 +49,18 @@ class Current:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Callable[[str], str]]:
-        dossier, evidence, citations = self.dossier, self.evidence, self.citations
+        evidence, citations = self.evidence, self.citations
         return {
             "record": self._record,
             "place": self._place,
-            "naming": lambda which: digest(repr(dossier.backlinks.get(_key(which), ()))),
+            "naming": self._naming,
             "all": self._all,
             "finding": self._finding,
-            "recorded": lambda which: fingerprint(evidence.recorded.get(which)),
+            "recorded": lambda which: _entry(evidence.recorded, which),
             "cited": lambda which: fingerprint(
                 citations.in_order() if which == "*" else tuple(runs for runs in citations.of_source(which))
             ),
-            "csl": lambda which: fingerprint(citations.items.get(which)),
+            "csl": lambda which: _entry(citations.items, which),
             "derived": self._derived,
             "shared": self._shared,
             **self.others,
@@ -90,7 +90,13 @@ class Current:
             is_known = self.dossier.records.get(key) is part
         return self.of_record(key, part) if is_known else dumped(part)
 
+    def _naming(self, which: str) -> str:
+        links = self.dossier.backlinks
+        return digest(repr(list(links.items()) if which == "*" else links.get(_key(which), ())))
+
     def _place(self, which: str) -> str:
+        if which == "*":
+            return fingerprint([(key, str(place.location())) for key, place in self.dossier.placed.items()])
         key = _key(which)
         place = self.dossier.placed.get(key)
         return str(place.location()) if place else GONE
@@ -138,6 +144,10 @@ class Current:
     @cached_property
     def _made(self) -> dict[tuple[Language, str], Mapping[str, object]]:
         return {}
+
+
+def _entry(values: Mapping[str, object], which: str) -> str:
+    return fingerprint(list(values.items()) if which == "*" else values.get(which))
 
 
 def _parted(which: str) -> tuple[Language, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 KeyT = TypeVar("KeyT")
 ValueT = TypeVar("ValueT")
@@ -52,35 +52,38 @@ class Notes:
 
 
 class Watched(Mapping[KeyT, ValueT]):
-    """A mapping that notes each key that is asked for, found or not, and under '*' that all of it was read."""
+    """A mapping that notes each key that is asked for, found or not, or that all of it was read.
 
-    __slots__ = ("_inner", "_name", "_notes")
+    The names are `what` and a key, as `told`; for all of it, `what` and '*'.
+    """
 
-    def __init__(self, inner: Mapping[KeyT, ValueT], notes: Notes, name: Callable[[object], str]) -> None:
-        self._inner, self._notes, self._name = inner, notes, name
+    __slots__ = ("_inner", "_notes", "_told", "_what")
+
+    def __init__(self, inner: Mapping[KeyT, ValueT], notes: Notes, what: str, told: Callable[[Any], str] = str) -> None:
+        self._inner, self._notes, self._what, self._told = inner, notes, what, told
 
     def __getitem__(self, key: KeyT) -> ValueT:
-        self._notes.note(self._name(key))
+        self._notes.note(f"{self._what} {self._told(key)}")
         return self._inner[key]
 
     def __contains__(self, key: object) -> bool:
-        self._notes.note(self._name(key))
+        self._notes.note(f"{self._what} {self._told(key)}")
         return key in self._inner
 
     def __iter__(self) -> Iterator[KeyT]:
-        self._notes.note(self._name("*"))
+        self._notes.note(f"{self._what} *")
         return iter(self._inner)
 
     def __len__(self) -> int:
-        self._notes.note(self._name("*"))
+        self._notes.note(f"{self._what} *")
         return len(self._inner)
 
     def items(self) -> ItemsView[KeyT, ValueT]:
         """All of it, which is one name."""
-        self._notes.note(self._name("*"))
+        self._notes.note(f"{self._what} *")
         return self._inner.items()
 
     def values(self) -> ValuesView[ValueT]:
         """The same, without the keys."""
-        self._notes.note(self._name("*"))
+        self._notes.note(f"{self._what} *")
         return self._inner.values()

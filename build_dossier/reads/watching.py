@@ -46,7 +46,7 @@ class WatchedDossier(Dossier):
         """What a function makes of this dossier; of a mapping only the entries that are asked for are noted."""
         made, name = self.made(make), _derived("derived", make)
         if isinstance(made, Mapping):
-            return cast(ResultT, Watched(made, self.notes, lambda key: f"{name} {key!r}"))
+            return cast(ResultT, Watched(made, self.notes, name, repr))
         self.notes.note(f"{name} *")
         return made
 
@@ -80,21 +80,21 @@ def _derived(what: str, make: Callable[..., object]) -> str:
 def watched_dossier(dossier: Dossier) -> WatchedDossier:
     """The dossier, watched."""
     notes = Notes()
-    records: Mapping[Key, Record] = Watched(dossier.records, notes, lambda key: f"record {key}")
-    placed: Mapping[Key, Placed] = Watched(dossier.placed, notes, lambda key: f"place {key}")
-    links: Mapping[Key, tuple[Backlink, ...]] = Watched(dossier.backlinks, notes, lambda key: f"naming {key}")
+    records: Mapping[Key, Record] = Watched(dossier.records, notes, "record")
+    placed: Mapping[Key, Placed] = Watched(dossier.placed, notes, "place")
+    links: Mapping[Key, tuple[Backlink, ...]] = Watched(dossier.backlinks, notes, "naming")
     return WatchedDossier(dossier.about, records, placed, dossier.about_placed, links, notes)
 
 
 def watched_evidence(evidence: Evidence, notes: Notes) -> Evidence:
     """The evidence, watched."""
-    findings: Mapping[tuple[Key, int], Finding] = Watched(evidence.findings, notes, _finding)
-    recorded: Mapping[str, Recorded] = Watched(evidence.recorded, notes, lambda key: f"recorded {key}")
+    findings: Mapping[tuple[Key, int], Finding] = Watched(evidence.findings, notes, "finding", _of_finding)
+    recorded: Mapping[str, Recorded] = Watched(evidence.recorded, notes, "recorded")
     return Evidence(findings, recorded)
 
 
-def _finding(key: object) -> str:
-    return f"finding {key[0]} {key[1]}" if isinstance(key, tuple) else "finding *"
+def _of_finding(key: tuple[Key, int]) -> str:
+    return f"{key[0]} {key[1]}"
 
 
 @dataclass(frozen=True)
@@ -117,5 +117,5 @@ class WatchedCitations(Citations):
 
 def watched_citations(citations: Citations, notes: Notes) -> Citations:
     """The citations, watched."""
-    items: Mapping[str, Item] = Watched(citations.items, notes, lambda key: f"csl {key}")
+    items: Mapping[str, Item] = Watched(citations.items, notes, "csl")
     return WatchedCitations(citations.whole, items, citations.bound, citations.styled, notes)
