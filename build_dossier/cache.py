@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ class Cache:
         path = self.folder / kind / hashlib.sha256(recipe).hexdigest()
         kept = read_checked(path) if self.is_read else None
         if kept is not None:
+            _use(path)
             return kept
         content = make()
         with suppress(OSError):  # a folder that cannot be written costs time, no more
@@ -36,6 +38,24 @@ class Cache:
 
 
 NO_CACHE = Cache()
+
+
+def _use(path: Path) -> None:
+    """Note that a file is of use still: what was not for the longest time is deleted first."""
+    with suppress(OSError):
+        os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
+
+
+def bound(folder: Path, kinds: Iterable[str], most: int) -> None:
+    """Delete what was of no use for the longest time, until the files of some kinds hold at most so many bytes."""
+    with suppress(OSError):
+        found = [(path, path.stat()) for kind in kinds for path in (folder / kind).glob("*") if path.is_file()]
+        whole = sum(about.st_size for _, about in found)
+        for path, about in sorted(found, key=lambda each: max(each[1].st_atime_ns, each[1].st_mtime_ns)):
+            if whole <= most:
+                return
+            path.unlink(missing_ok=True)
+            whole -= about.st_size
 
 
 def read_checked(path: Path) -> bytes | None:

@@ -25,12 +25,13 @@ from build_dossier.console import (
     report,
 )
 from build_dossier.counted import Count
-from build_dossier.problems import has_errors
+from build_dossier.problems import has_errors, nearest
 from build_dossier.progress import step
 from build_dossier.project import Project
 from build_dossier.publication import Publication
 
 if TYPE_CHECKING:
+    from build_dossier.host.site import Built
     from build_dossier.outcome import Outcome
 
 _ELSEWHERE = {
@@ -241,7 +242,7 @@ def build(  # noqa: PLR0913 -- one argument an option
     if done.failure:
         raise click.ClickException(done.failure)
     if explain:
-        click.echo(f"{explain}: {done.why(explain)}.", err=form != "text")
+        _explain(explain, outcome, done, err=form != "text")
     where = from_here(built)
     following = (
         f"open {where}/index.html in a browser; the folder can be copied and needs no server."
@@ -269,6 +270,18 @@ def serve(folder: Path, address: str) -> None:
     failure = site.serve(_project_with_config(folder), address)
     if failure:
         raise click.ClickException(failure)
+
+
+def _explain(page: str, outcome: Outcome, done: Built, *, err: bool) -> None:
+    """Why a page was made anew, or was not: first its Markdown, then its HTML."""
+    from build_dossier.reasons import reason_of  # noqa: PLC0415 -- needed here alone
+
+    pages = [path for path in (outcome.changes.digests if outcome.changes else ()) if path.endswith(".md")]
+    if page not in pages:
+        meant = nearest(page, pages)
+        hint = f"; did you mean '{meant}'?" if meant else "."
+        raise click.UsageError(f"no page was generated at '{page}'{hint}")
+    click.echo(f"{page}\n  Markdown: {reason_of(page, outcome)}.\n  HTML: {done.why(page)}.", err=err)
 
 
 def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> Outcome:

@@ -42,6 +42,8 @@ class Outcome(NamedTuple):
     """The address of the site, where the place of publication told it."""
     why: Mapping[str, str] = {}
     """Why each product was made anew, by its name."""
+    product_of: Mapping[str, str] = {}
+    """By the path of a file, the product that it belongs to; where nothing was made, nothing."""
 
     @property
     def findables(self) -> tuple[Findable, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.cache import NO_CACHE, Cache, bound
 from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
@@ -67,6 +67,12 @@ PAGES, LAST, WRITTEN = "pages", "last", "written"
 """Where in the cache it is kept what pages hold, what came of the last build, and what the files looked like."""
 
 
+_PIECES = ("charts", "citations", "networks", "pictures", "records", "scripts", "search")
+"""What else is kept there, piece by piece: results that are slow to make, named by what they are made from."""
+_MOST = 300_000_000
+"""In bytes. The pieces of 10,000 records take 80 MB; the rest is room for those of other commits."""
+
+
 def _inputs(project: Project, publication: Publication) -> str:
     return inputs_of(project.data, environment(whole=True), repr(publication), _limits())
 
@@ -92,6 +98,7 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
     with Packs(project.cache / PAGES) as packs:
         changes, of_writing = write(target, files, packs.content)
     write_kept(project.cache / PAGES, made.kept, made.before)
+    bound(project.cache, _PIECES, _MOST)
     return Outcome(
         (*problems, *of_writing),
         checked.count,
@@ -108,6 +115,7 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
         tuple(filter(None, (left_out(dossier),))),
         (about.url or "") if publication.url else "",
         made.why,
+        made.product_of,
     )
 
 

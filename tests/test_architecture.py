@@ -38,6 +38,7 @@ ORDER = (
     ("making",),
     ("publish",),
     ("outcome", "products"),
+    ("reasons",),
     ("pipeline",),
     ("messages",),
     ("capture",),

@@ -31,6 +31,11 @@ class Making:
     """For each product that was made anew, by its name, why: 'new', 'given', or the name of something that was read."""
 
     @property
+    def product_of(self) -> dict[str, str]:
+        """The name of the product that each file belongs to."""
+        return {held.path: name for name, made in self.kept.products.items() for held in made.files}
+
+    @property
     def files(self) -> Iterator[Held]:
         """All files, each once."""
         return iter({held.path: held for made in self.kept.products.values() for held in made.files}.values())

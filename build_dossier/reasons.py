@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from build_dossier.outcome import Outcome
 from build_dossier.records.kinds import BY_NAME
 
 UNCHANGED = "nothing that it was made from changed"
@@ -29,18 +28,16 @@ _READ = {
 
 
 def reason(why: str) -> str:
-    """A reason as `make` gives it, in words; '' is the reason why nothing was made."""
+    """A reason as `make` gives it, in words."""
     what, _, which = why.partition(" ")
     if what == "all":
         return f"the {BY_NAME[which].plural} changed"
     if what in _READ:
         return _READ[what].format(which="the records" if which == "*" else which)
-    return _WHOLE.get(why, UNCHANGED)
+    return _WHOLE[why]
 
 
-def reason_of(page: str, why: Mapping[str, str], made_of: Mapping[str, str]) -> str:
-    """Why a page, by its path, was made anew or was not; `made_of` names the product of each file."""
-    product = made_of.get(page)
-    if product is None and made_of:
-        return "no page has this path"
-    return reason(why.get(product or page, ""))
+def reason_of(page: str, outcome: Outcome) -> str:
+    """Why the Markdown of a page was made anew in a build, or that it was not."""
+    told = outcome.why.get(outcome.product_of.get(page, page))
+    return reason(told) if told else UNCHANGED
