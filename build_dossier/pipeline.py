@@ -22,7 +22,7 @@ from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
 from build_dossier.making.make import Making, Workshop, make
-from build_dossier.making.packs import Packs
+from build_dossier.making.packs import LostError, Packs
 from build_dossier.outcome import Outcome, as_noted, noted
 from build_dossier.problems import Problem
 from build_dossier.products import Site, products
@@ -56,7 +56,10 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     if told and unchanged:
         return as_noted(told, unchanged, lambda: _written(project, publication, target, clean=False).find())
     with uncollected():
-        outcome = _written(project, publication, target, clean=clean)
+        try:
+            outcome = _written(project, publication, target, clean=clean)
+        except LostError:  # the cache was damaged, which shows when it is read
+            outcome = _written(project, publication, target, clean=True)
     if not outcome.problems:
         with suppress(OSError):  # a folder that cannot be written costs time, no more
             write_last(last, inputs, noted(outcome))

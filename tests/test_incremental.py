@@ -146,6 +146,7 @@ def _template(home: Home) -> None:
     """A template prints something else."""
     path = home.chance.choice(sorted(home.templates.glob("*.md.j2")))
     path.write_text(path.read_text("utf-8") + home.chance.choice("xyz"), "utf-8")
+    pages._environment.cache_clear()
     pages.edition_of.cache_clear()
 
 

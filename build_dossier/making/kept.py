@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from build_dossier.cache import read_checked, write_checked
-from build_dossier.making.packs import Packing, Packs
+from build_dossier.making.packs import LostError, Packing, Packs
 from build_dossier.making.product import Held, Made
 
 _LIST = "list"
@@ -89,10 +90,12 @@ def _gathered(folder: Path, kept: Kept) -> Kept:
     if len(names) <= _MOST_PACKS and whole <= 2 * used + 1_000_000:
         return kept
     new = Packing(folder)
+    products = {}
     with Packs(folder) as old:
-        products = {
-            name: made._replace(files=tuple(new.add(held.path, old.content(held)) for held in made.files))
-            for name, made in kept.products.items()
-        }
+        for name, made in kept.products.items():
+            with suppress(LostError):  # the next build makes it anew
+                products[name] = made._replace(
+                    files=tuple(new.add(held.path, old.content(held)) for held in made.files)
+                )
     new.close()
     return Kept(kept.environment, kept.fingerprints, products)

@@ -136,6 +136,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # else each include looks on the disk whether the template is still the same
     )
     environment.filters.update(
         attribute=escape.attribute,

@@ -1,0 +1,123 @@
+"""What a build keeps of the one before: only what an edit bears on is made anew, and `--explain` says why."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from build_dossier.outcome import Outcome
+from build_dossier.pipeline import write_pages
+from build_dossier.project import Project
+from tests.projects import case, files_in, project, run_here
+
+CACHE = ".cache/dossier"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    built = project(tmp_path / "project", case("small"))
+    _build(built)
+    return built
+
+
+def _build(root: Path) -> Outcome:
+    outcome = write_pages(Project.at(root))
+    assert outcome.changes is not None, outcome.problems
+    return outcome
+
+
+def _edit(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "data" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def _is_as_from_nothing(root: Path, tmp_path: Path) -> bool:
+    other = tmp_path / "from-nothing"
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(root / "data", other / "data")
+    _build(other)
+    return files_in(other / "docs") == files_in(root / "docs")
+
+
+def test_nothing_is_made_where_nothing_changed(root: Path) -> None:
+    assert _build(root).why == {}
+
+
+def test_an_edit_makes_what_it_bears_on_and_nothing_else(root: Path) -> None:
+    _edit(root, "terms.yml", "definition: ", "definition: Now, ")
+    made = set(_build(root).why)
+    assert "glossary.md" in made
+    assert not made & {"quotes/jones-opaque.md", "parties/guild.md", "timeline.md"}
+
+
+def test_a_record_that_moves_in_its_file_has_another_line_on_its_page(root: Path) -> None:
+    path = root / "data/sources.yml"
+    path.write_text("# A remark.\n" + path.read_text("utf-8"), "utf-8")
+    changes = _build(root).changes
+    assert changes is not None
+    assert any(path.startswith("sources/") for path in changes.written)
+    assert not any(path.startswith(("quotes/", "parties/")) for path in changes.written)
+
+
+def test_pages_follow_the_evidence_lock(root: Path, tmp_path: Path) -> None:
+    lock = root / "data/evidence.lock"
+    lines = lock.read_text("utf-8").splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if '"verdict"' in line:
+            lock.write_text("".join(lines[:number] + lines[number + 1 :]), "utf-8")
+            if write_pages(Project.at(root)).changes is not None:
+                assert _is_as_from_nothing(root, tmp_path)
+    lock.unlink()
+    outcome = write_pages(Project.at(root))
+    assert outcome.changes is None or _is_as_from_nothing(root, tmp_path)
+
+
+def test_pages_follow_the_editions(root: Path, tmp_path: Path) -> None:
+    assert run_here("edition", "2017-01-15", "-C", root).returncode == 0
+    _build(root)
+    assert _is_as_from_nothing(root, tmp_path)
+    _edit(root, "parties.yml", "name: ", "name: The ")
+    _build(root)
+    assert _is_as_from_nothing(root, tmp_path)
+    assert run_here("edition", "2017-02-15", "-C", root, "--note", "A second one.").returncode == 0
+    _build(root)
+    assert _is_as_from_nothing(root, tmp_path)
+
+
+def test_a_cache_from_elsewhere_makes_the_pages_of_a_fresh_clone(root: Path, tmp_path: Path) -> None:
+    clone = project(tmp_path / "clone", case("small"))
+    shutil.copytree(root / CACHE, clone / CACHE)
+    outcome = _build(clone)
+    assert outcome.why == {}
+    assert outcome.changes is not None
+    assert set(outcome.changes.written) == set(files_in(clone / "docs")) - {".dossier-manifest.json"}
+    assert files_in(clone / "docs") == files_in(root / "docs")
+
+
+def test_a_forged_content_is_not_used(root: Path, tmp_path: Path) -> None:
+    for pack in (root / CACHE / "pages").glob("*.pack"):
+        content = bytearray(pack.read_bytes())
+        content[len(content) // 2 :] = b"x" * (len(content) - len(content) // 2)
+        pack.write_bytes(content)
+    shutil.rmtree(root / "docs")
+    _build(root)
+    assert _is_as_from_nothing(root, tmp_path)
+
+
+def test_clean_uses_nothing_of_before(root: Path) -> None:
+    assert write_pages(Project.at(root), clean=True).why.keys() >= {"index.md", "quotes/jones-opaque.md"}
+
+
+def test_explain_says_what_changed(root: Path) -> None:
+    _edit(root, "terms.yml", "definition: ", "definition: Now, ")
+    done = run_here("build", "-C", root, "--explain", "glossary.md")
+    assert "glossary.md\n  Markdown: the terms changed.\n  HTML: " in done.stdout
+    done = run_here("build", "-C", root, "--explain", "quotes/jones-opaque.md")
+    assert "  Markdown: nothing that it was made from changed.\n  HTML: nothing it depends on changed." in done.stdout
+    done = run_here("build", "-C", root, "--explain", "quotes/jones-opak.md")
+    assert done.returncode == 2
+    assert "did you mean 'quotes/jones-opaque.md'?" in done.stderr
