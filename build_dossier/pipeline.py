@@ -9,6 +9,7 @@ from build_dossier.cache import NO_CACHE, Cache, bound
 from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
+from build_dossier.citing.pandoc import is_installed
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
@@ -23,6 +24,7 @@ from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
 from build_dossier.making.make import Making, Workshop, make
 from build_dossier.making.packs import LostError, Packs
+from build_dossier.network.force import is_there
 from build_dossier.outcome import Outcome, as_noted, noted
 from build_dossier.problems import Problem
 from build_dossier.products import Site, products
@@ -77,11 +79,13 @@ _MOST = 300_000_000
 
 
 def _inputs(project: Project, publication: Publication) -> str:
-    return inputs_of(project.data, environment(whole=True), repr(publication), _limits())
+    return inputs_of(project.data, environment(whole=True), repr(publication), _settings())
 
 
-def _limits() -> str:
-    return repr(sorted((name, value) for name, value in vars(limits).items() if name.isupper()))
+def _settings() -> str:
+    """How much a page may show, and which of the programs are there that a build can do without."""
+    numbers = sorted((name, value) for name, value in vars(limits).items() if name.isupper())
+    return repr((numbers, can_draw(), drawing_program(), is_there(), is_installed()))
 
 
 def _written(project: Project, publication: Publication, target: Target, *, clean: bool) -> Outcome:
@@ -154,7 +158,7 @@ def surroundings(first: Context) -> str:
         (style, [runs for name, runs in entries.items() if not name.startswith("source:")])
         for style, entries in citations.styled.items()
     ]
-    return fingerprint((environment(), _limits(), dossier.about, citations.whole, citations.bound, moulds, spoken()))
+    return fingerprint((environment(), _settings(), dossier.about, citations.whole, citations.bound, moulds, spoken()))
 
 
 def past_of(past: History) -> str:

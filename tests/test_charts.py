@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from importlib.metadata import PackageNotFoundError
@@ -495,6 +496,8 @@ def test_what_was_spoilt_in_the_cache_is_drawn_anew(dossier_folder: DossierFolde
     (kept,) = (root / ".cache/dossier/charts").iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-40] + b"<script>alert(1)</script>" + whole[-15:])
+    shutil.rmtree(root / ".cache/dossier/pages")  # else nobody asks for the picture
+    shutil.rmtree(root / "docs")
     write_pages(Project.at(root))
     assert _files(root) == once
     assert kept.read_bytes() == whole
