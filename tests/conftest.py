@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from build_dossier.load.reading import read
 from build_dossier.problems import Problem
 
 CASES = Path(__file__).parent / "cases"
+
+# The tests themselves are spread over the cores; those that are about processes say how many.
+os.environ["DOSSIER_PROCESSES"] = "1"
 
 DOSSIER = """\
 title: Fakes at the Bazaar

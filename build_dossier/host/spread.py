@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
+
+from build_dossier.making.spread import cores
 
 _SMALL = 600_000  # bytes of Markdown, about half a second's work: less is not worth a second process
 
@@ -16,9 +17,8 @@ Work = Callable[[Sequence[str]], bytes]
 
 def processes() -> int:
     """How many can run at once; one where a process cannot be copied."""
-    if not hasattr(os, "fork") or sys.platform == "darwin":  # macOS has it, but its own libraries do not bear it
-        return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    can_copy = hasattr(os, "fork") and sys.platform != "darwin"  # macOS can, but its own libraries do not bear it
+    return cores() if can_copy else 1
 
 
 def parts(weights: Mapping[str, int], number: int) -> list[list[str]]:

@@ -30,8 +30,15 @@ class WorkerError(Exception):
     """A process failed; the text is its traceback."""
 
 
+PROCESSES = "DOSSIER_PROCESSES"
+"""The variable of the environment that says how many processes a build may use, where that is not all cores."""
+
+
 def cores() -> int:
-    """How many cores this process may use."""
+    """How many cores a build may use."""
+    told = os.environ.get(PROCESSES, "")
+    if told.isdecimal() and int(told):
+        return int(told)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
