@@ -29,7 +29,7 @@ from build_dossier.views import limits
 from tests.large import Size, write
 from tests.projects import files_in
 
-EDITS = int(os.environ.get("DOSSIER_EDITS", "40"))
+EDITS = int(os.environ.get("DOSSIER_EDITS", "25"))
 """A seed makes so many edits, one after the other."""
 _SIZE = Size(parties=5, issues=2, positions=6, events=5, quotes=9, statistics=6, sources=4, terms=2, years=3)
 _FEW = {"ENTRIES": 4, "EVENTS": 3, "MATRIX_ROWS": 3, "SHOWN": 2, "GAPS": 2, "NAMES": 1}

@@ -10,7 +10,7 @@ import pytest
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
-from tests.projects import case, files_in, project, run_here
+from tests.projects import FIRST, case, files_in, project, run, run_here
 
 CACHE = ".cache/dossier"
 
@@ -106,6 +106,13 @@ def test_a_forged_content_is_not_used(root: Path, tmp_path: Path) -> None:
     shutil.rmtree(root / "docs")
     _build(root)
     assert _is_as_from_nothing(root, tmp_path)
+
+
+def test_many_processes_make_the_same_pages(tmp_path: Path) -> None:
+    one, many = (project(tmp_path / name, FIRST) for name in ("one", "many"))
+    for root, number in ((one, 1), (many, 3)):
+        assert run("pages", "-C", root, env={"DOSSIER_PROCESSES": str(number)}).returncode == 0
+    assert files_in(one / "docs") == files_in(many / "docs")
 
 
 def test_clean_uses_nothing_of_before(root: Path) -> None:

@@ -19,10 +19,9 @@ from build_dossier.host.making import MadePage, Workshop, made_pages, workshop
 from build_dossier.host.order import Order
 from build_dossier.host.plugin import DossierPlugin
 from build_dossier.host.reasons import ALL_ANEW, NOT_KEPT, Judge
-from build_dossier.host.spread import is_in_shard, parts, spread
+from build_dossier.host.spread import is_in_shard, parts, processes, spread
 from build_dossier.host.standing import Site, change, damage, exchange, forget_site, keep_site, last_site, surveyed
 from build_dossier.host.surroundings import surroundings
-from build_dossier.making.spread import cores
 from build_dossier.publish.search_index import FOLDER as SEARCH
 
 
@@ -103,7 +102,7 @@ def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> 
             reason = NOT_KEPT
         if reason:
             reasons[source] = reason
-    made = _made(shop, [files[source] for source in reasons], order.manner.processes or cores())
+    made = _made(shop, [files[source] for source in reasons], order.manner.processes or processes())
     for source, page in made.items():
         if page.size:
             site.settle(files[source].dest_uri, page.html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from build_dossier.making.spread import cores
