@@ -7,23 +7,11 @@ import lighthouse, { desktopConfig } from "lighthouse"
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"]
 const ENOUGH = 0.95
 const FORMS = { phone: undefined, desk: desktopConfig }
-// Lighthouse makes a phone of this machine by slowing it down four times, which is meant for a fast one: its own index of
-// speed is then 1,500 to 2,000. A slower machine is slowed down less, so that the phone is the same everywhere
-// (https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md).
-const FAST = 1600
-const SLOWDOWN = 4
 
 const median = numbers => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]
 
-async function slowdown(address, port) {
-  const { lhr } = await lighthouse(address, { port, logLevel: "silent", onlyAudits: ["document-title"] })
-  return Math.max(1, SLOWDOWN * Math.min(1, lhr.environment.benchmarkIndex / FAST))
-}
-
 async function run(address, form, port) {
-  const throttling = form === "phone" ? { throttling: { cpuSlowdownMultiplier: await slowdown(address, port) } } : {}
-  const flags = { port, logLevel: "silent", onlyCategories: CATEGORIES, ...throttling }
-  const { lhr } = await lighthouse(address, flags, FORMS[form])
+  const { lhr } = await lighthouse(address, { port, logLevel: "silent", onlyCategories: CATEGORIES }, FORMS[form])
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`)
   const scores = CATEGORIES.map(name => lhr.categories[name].score ?? 0)
   const short = CATEGORIES.filter(name => lhr.categories[name].score < ENOUGH)
