@@ -37,7 +37,7 @@ ORDER = (
     ("render",),
     ("making",),
     ("publish",),
-    ("outcome", "products"),
+    ("outcome", "products", "data_products"),
     ("reasons",),
     ("pipeline",),
     ("messages",),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_dossier.making.kept import Kept
-from build_dossier.making.packs import Packing, Packs
-from build_dossier.making.product import Held, Made, Product
+from build_dossier.making.packs import LostError, Packing, Packs
+from build_dossier.making.parts import Pieces, joining, pieces_in
+from build_dossier.making.product import PIECES, Held, Made, Product
 from build_dossier.making.spread import cores, spread
 from build_dossier.reads.notes import Notes
 
@@ -37,8 +38,9 @@ class Making:
 
     @property
     def files(self) -> Iterator[Held]:
-        """All files, each once."""
-        return iter({held.path: held for made in self.kept.products.values() for held in made.files}.values())
+        """All files that are to be written, each once."""
+        held = {held.path: held for made in self.kept.products.values() for held in made.files}
+        return (each for path, each in held.items() if not path.startswith(PIECES))
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,18 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     current = dict(now(names))
     changed = {name for name in names if current[name] != known.fingerprints.get(name)}
     packs = Packs(folder)
-    why = {}
-    for product in products:
-        reason = _why(product, known.products.get(product.name), changed, packs)
-        if reason:
-            why[product.name] = reason if known.products or not before.products else "environment"
-    made = dict(_made([each for each in products if each.name in why], shop.notes, folder))
-    kept = {each.name: made.get(each.name) or known.products[each.name] for each in products}
+    why: dict[str, str] = {}
+    kept: dict[str, Made] = {}
+    pieces: Pieces = {}
+    for step in sorted({product.step for product in products}):
+        ready = [joining(each, pieces, known, folder) for each in products if each.step == step]
+        for product in ready:
+            reason = _why(product, known.products.get(product.name), changed, packs)
+            if reason:
+                why[product.name] = reason if known.products or not before.products else "environment"
+        made = dict(_made([each for each in ready if each.name in why], shop.notes, folder))
+        kept |= {each.name: made.get(each.name) or known.products[each.name] for each in ready}
+        pieces = pieces_in((kept[each.name] for each in ready), pieces)
     reads = {read for one in kept.values() for read in one.reads}
     current |= now(reads - set(current))
     return Making(Kept(environment, {name: current[name] for name in sorted(reads)}, kept), before, why)
@@ -88,17 +95,24 @@ def _made(products: Sequence[Product], notes: Notes, folder: Path) -> Iterator[t
     ordered = sorted(products, key=lambda product: -product.cost)
     processes = cores() if sum(product.cost for product in products) > _SMALL else 1
 
-    def worker(pieces: Iterator[Product]) -> list[tuple[str, Made]]:
+    def worker(pieces: Iterator[Product]) -> list[tuple[str, Made | None]]:
         pack = Packing(folder)
         found = [(product.name, _one(product, notes, pack)) for product in pieces]
         pack.close()
         return found
 
     for share in spread(ordered, worker, processes):
-        yield from share
+        for name, made in share:
+            if made is None:
+                raise LostError(name)
+            yield name, made
 
 
-def _one(product: Product, notes: Notes, pack: Packing) -> Made:
-    with notes.taken() as reads:
-        files = tuple(pack.add(file.path, file.content) for file in product.make())
+def _one(product: Product, notes: Notes, pack: Packing) -> Made | None:
+    """What came of a product; None where what it is put together from is lost."""
+    try:
+        with notes.taken() as reads:
+            files = tuple(pack.add(file.path, file.content) for file in product.make())
+    except LostError:
+        return None
     return Made(files, product.given, frozenset(reads))
