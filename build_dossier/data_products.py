@@ -54,33 +54,34 @@ def _pieces(batch: Batch, name: str) -> Files:
 def _joined(dossier: Dossier, file: File, parts: Parts) -> Files:
     content = file.join(dossier_as_json(dossier), parts)
     rows = sum(count_in(piece) for piece in parts(file.of[0])) if file.table else 0
-    yield from _told(file.name, content, rows)
+    yield from _with_told(file.name, content, told_of(file, content, rows))
 
 
 def _database(parts: Parts) -> Files:
     made = database(parts, _last(parts))
-    yield from _told(DATABASE.name, made.content)
+    yield from _with_told(DATABASE.name, made.content, told_of(DATABASE, made.content))
     yield Asset(_RUNS, json.dumps({"version": sqlite.version(), "runs": made.runs}).encode())
 
 
-def _last(parts: Parts) -> sqlite.Database | None:
-    """The database of the last build, as far as it can be made use of."""
-    content, told = parts.before(f"{places.DATA_FOLDER}/{DATABASE.name}"), parts.before(_RUNS)
-    known = json.loads(told) if told else {}
-    if content is None or known.get("version") != sqlite.version():
+def _last(parts: Parts) -> sqlite.Last | None:
+    """The database of the last build, where it is of the same version."""
+    content = parts.before(_RUNS)
+    told = json.loads(content) if content else {}
+    if told.get("version") != sqlite.version():
         return None
-    runs = {table: [sqlite.Run(*run) for run in listed] for table, listed in known["runs"].items()}
-    return sqlite.Database(content, runs)
+    runs = {table: [sqlite.Run(*run) for run in listed] for table, listed in told["runs"].items()}
+    return sqlite.Last(partial(parts.before, f"{places.DATA_FOLDER}/{DATABASE.name}"), runs)
 
 
 def _package(dossier: Dossier, parts: Parts) -> Files:
-    yield from _told(PACKAGE, package(dossier_as_json(dossier), _all_told(parts)))
+    content = package(dossier_as_json(dossier), _all_told(parts))
+    yield from _with_told(PACKAGE, content, Told(len(content)))
 
 
-def _told(name: str, content: bytes, rows: int = 0) -> Files:
+def _with_told(name: str, content: bytes, told: Told) -> Files:
     """A file, and the piece that tells of it."""
     yield Asset(f"{places.DATA_FOLDER}/{name}", content)
-    yield Asset(f"{PIECES}{TOLD}/{name}", json.dumps([name, *told_of(content, rows)]).encode())
+    yield Asset(f"{PIECES}{TOLD}/{name}", json.dumps([name, *told]).encode())
 
 
 def _all_told(parts: Parts) -> Mapping[str, Told]:

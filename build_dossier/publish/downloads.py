@@ -18,7 +18,7 @@ from build_dossier.publish.jsonld import graph
 from build_dossier.publish.jsonld_nodes import NODES, Json
 from build_dossier.publish.pieces import batches, pieces_of
 from build_dossier.publish.schema import as_schema
-from build_dossier.publish.sqlite import Chunk, Database, as_sqlite
+from build_dossier.publish.sqlite import Chunk, Database, Last, as_sqlite
 from build_dossier.publish.tables import DOSSIER, EXPORTED, Table, tables
 from build_dossier.records.kinds import KINDS
 
@@ -38,8 +38,8 @@ class Told(NamedTuple):
 
     size: int
     """In bytes."""
-    digest: str
-    """SHA-256."""
+    digest: str = ""
+    """SHA-256 of a table's file."""
     rows: int = 0
     """Of a table."""
 
@@ -68,7 +68,7 @@ def _sqlite(_: Json, pieces: Pieces) -> bytes:
     return database(pieces, None).content
 
 
-def database(pieces: Pieces, last: Database | None) -> Database:
+def database(pieces: Pieces, last: Last | None) -> Database:
     """The database, made of the last one where that is known."""
     return as_sqlite(lambda table: [Chunk(*each) for each in pieces.each(f"rows/{table}")], last)
 
@@ -106,9 +106,9 @@ def package(about: Json, told: Mapping[str, Told]) -> bytes:
     return as_datapackage(about, described).encode()
 
 
-def told_of(content: bytes, rows: int = 0) -> Told:
+def told_of(file: File, content: bytes, rows: int = 0) -> Told:
     """What is told of a file that holds this."""
-    return Told(len(content), hashlib.sha256(content).hexdigest(), rows)
+    return Told(len(content), hashlib.sha256(content).hexdigest() if file.table else "", rows)
 
 
 FORMS: dict[str, tuple[str, ...]] = {
@@ -138,7 +138,7 @@ def form(name: str, dossier: Dossier, evidence: Evidence) -> Iterator[tuple[str,
     told = {}
     for file in files:
         content = file.join(about, pieces)
-        told[file.name] = told_of(content)
+        told[file.name] = told_of(file, content)
         yield file.name, content
     if PACKAGE in FORMS[name]:
         yield PACKAGE, package(about, told)

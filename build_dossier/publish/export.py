@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
@@ -85,14 +86,22 @@ def _addressed(part: Part, address: str) -> dict[str, Any]:
 def _fields(part: Part) -> dict[str, Any]:
     """A record's own fields under their names in the data; what is empty or unpublished is left out."""
     fields = {}
-    for name, field in type(part).model_fields.items():
+    for name, told in _names(type(part)):
         value = getattr(part, name)
-        if value not in (None, (), {}) and name not in UNPUBLISHED:
-            fields[field.alias or name] = _plain(value)
+        if value not in (None, (), {}):
+            fields[told] = _plain(value)
     return fields
 
 
+@cache
+def _names(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The published fields of a type: in Python, and in the data."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if name not in UNPUBLISHED)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Part):
         return _fields(value)
     if isinstance(value, tuple):

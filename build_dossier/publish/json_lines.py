@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def as_text(whole: Mapping[str, Any]) -> str:
     """An object as text: each of its values on a line of its own, and of a list of objects each of these."""
@@ -53,7 +55,7 @@ def count_in(piece: bytes) -> int:
 
 def compact(value: object) -> bytes:
     """A value on one line."""
-    return json.dumps(value, ensure_ascii=False).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _value(value: object) -> Iterable[bytes]:

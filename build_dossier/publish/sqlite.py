@@ -10,7 +10,6 @@ otherwise; what is the same on every machine is what the file holds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,8 +39,8 @@ FROM positions o JOIN parties p ON p.id = o.party JOIN issues i ON i.id = o.issu
 )
 
 
-# The first 16 bytes and the size of a page stay; https://sqlite.org/fileformat2.html#the_database_header
-_CHANGES, _VERSIONS = slice(24, 28), slice(92, 100)
+_OF_THE_WRITER = ((24, 4), (92, 8))
+"""Where the header tells of changes and of the version: offset and length. https://sqlite.org/fileformat2.html"""
 
 
 class Chunk(NamedTuple):
@@ -59,12 +58,23 @@ class Run(NamedTuple):
     rows: int
 
 
-@dataclass(frozen=True)
-class Database:
-    """A database as the bytes of its file, and what rows its tables hold, in their order."""
+Runs = Mapping[str, Sequence[Run]]
+"""What rows each table holds, in their order."""
 
-    content: bytes = b""
-    runs: Mapping[str, Sequence[Run]] = field(default_factory=dict)
+
+class Database(NamedTuple):
+    """A database as the bytes of its file."""
+
+    content: bytes
+    runs: Runs
+
+
+class Last(NamedTuple):
+    """The database of the last build."""
+
+    content: Callable[[], bytes | None]
+    """Gives the bytes, if they are still there."""
+    runs: Runs
 
 
 def version() -> str:
@@ -74,7 +84,7 @@ def version() -> str:
     return sqlite3.sqlite_version
 
 
-def as_sqlite(chunks: Callable[[str], Sequence[Chunk]], last: Database | None = None) -> Database:
+def as_sqlite(chunks: Callable[[str], Sequence[Chunk]], last: Last | None = None) -> Database:
     """The database of all rows, which are given by the name of their table; made of the last one, where that is known.
 
     `last` is of the same version of SQLite, and of tables of the same form.
@@ -83,22 +93,31 @@ def as_sqlite(chunks: Callable[[str], Sequence[Chunk]], last: Database | None = 
 
     with TemporaryDirectory() as folder:  # in a file, since three times its size would be in memory otherwise
         work, done = Path(folder, "work"), Path(folder, "done")
-        if last:
-            work.write_bytes(last.content)
+        is_there = last is not None and _is_put(last.content(), work)
         connection = sqlite3.connect(work, isolation_level=None)
         try:
-            runs = _filled(connection, chunks, last.runs if last else None)
+            runs = _filled(connection, chunks, last.runs if last and is_there else None)
             connection.execute("VACUUM INTO ?", (str(done),))
         finally:
             connection.close()
-        content = bytearray(done.read_bytes())
-    content[_CHANGES], content[_VERSIONS] = bytes(4), bytes(8)
-    return Database(bytes(content), runs)
+        _clear(done)
+        return Database(done.read_bytes(), runs)
 
 
-def _filled(
-    connection: Connection, chunks: Callable[[str], Sequence[Chunk]], last: Mapping[str, Sequence[Run]] | None
-) -> dict[str, Sequence[Run]]:
+def _is_put(content: bytes | None, file: Path) -> bool:
+    """Put it into a file, if it is there."""
+    return content is not None and bool(file.write_bytes(content))
+
+
+def _clear(database: Path) -> None:
+    """Take out of a database's header what does not come of its rows."""
+    with database.open("r+b") as file:
+        for start, length in _OF_THE_WRITER:
+            file.seek(start)
+            file.write(bytes(length))
+
+
+def _filled(connection: Connection, chunks: Callable[[str], Sequence[Chunk]], last: Runs | None) -> Runs:
     """Make all tables, or bring them up to date."""
     for setting in ("page_size = 1024", "encoding = 'UTF-8'", "journal_mode = OFF", "synchronous = OFF"):
         connection.execute(f"PRAGMA {setting}")
@@ -122,18 +141,23 @@ def _brought(connection: Connection, table: Table, chunks: Sequence[Chunk], old:
     """Make the rows of a table be these: those between the first and the last chunk that changed, or all behind it."""
     start = _alike(chunks, old)
     end = min(_alike(chunks[::-1], old[::-1]), len(chunks) - start, len(old) - start)
-    fresh = _runs(chunks[start : len(chunks) - end])
-    if end and _rows(fresh) != _rows(old[start : len(old) - end]):  # rows behind them have another number now
-        fresh, end = _runs(chunks[start:]), 0
     gone = old[start : len(old) - end]
-    kept = _rows(old[:start])
-    name, names = _name(table.name), ", ".join(("rowid", *(_name(column.name) for column in table.columns)))
+    if end and sum(count_in(chunk.read()) for chunk in chunks[start : len(chunks) - end]) != _rows(gone):
+        gone, end = old[start:], 0  # rows behind them have another number now
+    number = _rows(old[:start])
+    name = _name(table.name)
     if gone:
-        bounds = (kept, kept + _rows(gone))
+        bounds = (number, number + _rows(gone))
         connection.execute(f"DELETE FROM {name} WHERE rowid > ? AND rowid <= ?", bounds)  # noqa: S608 -- our names
+    columns = ", ".join(("rowid", *(_name(column.name) for column in table.columns)))
     values = ", ".join("?" for _ in ("rowid", *table.columns))
-    rows = ((number, *row) for number, row in enumerate(_read(chunks[start : len(chunks) - end]), kept + 1))
-    connection.executemany(f"INSERT INTO {name} ({names}) VALUES ({values})", rows)  # noqa: S608 -- the same
+    fresh = []
+    for chunk in chunks[start : len(chunks) - end]:
+        rows = values_in(chunk.read())
+        numbered = ((place, *row) for place, row in enumerate(rows, number + 1))
+        connection.executemany(f"INSERT INTO {name} ({columns}) VALUES ({values})", numbered)  # noqa: S608 -- the same
+        fresh.append(Run(chunk.digest, len(rows)))
+        number += len(rows)
     return (*old[:start], *fresh, *old[len(old) - end :])
 
 
@@ -142,17 +166,8 @@ def _alike(chunks: Sequence[Chunk], runs: Sequence[Run]) -> int:
     return sum(1 for _ in takewhile(lambda both: both[0].digest == both[1].digest, zip(chunks, runs, strict=False)))
 
 
-def _runs(chunks: Sequence[Chunk]) -> list[Run]:
-    return [Run(chunk.digest, count_in(chunk.read())) for chunk in chunks]
-
-
 def _rows(runs: Sequence[Run]) -> int:
     return sum(run.rows for run in runs)
-
-
-def _read(chunks: Sequence[Chunk]) -> Iterator[list[str | None]]:
-    for chunk in chunks:
-        yield from values_in(chunk.read())
 
 
 def _created(table: Table) -> str:
