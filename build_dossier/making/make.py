@@ -29,7 +29,7 @@ class Making:
     before: Kept
     """What was kept of the last one."""
     why: Mapping[str, str]
-    """For each product that was made anew, by its name, why: 'new', 'given', or the name of something that was read."""
+    """For each product that was made anew, by its name, why: 'new', 'given', 'pieces', or the name of what was read."""
 
     @property
     def product_of(self) -> dict[str, str]:
@@ -85,7 +85,7 @@ def _why(product: Product, made: Made | None, changed: set[str], packs: Packs) -
     if made is None:
         return "new"
     if made.given != product.given:
-        return "given"
+        return "pieces" if product.step else "given"
     if not changed.isdisjoint(made.reads):
         return min(changed & made.reads)
     return "" if all(packs.has(held) for held in made.files) else "lost"
