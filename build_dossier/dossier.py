@@ -55,7 +55,7 @@ class Placed(Protocol):
 
     @property
     def digest(self) -> str:
-        """A checksum of the text that the record was read from."""
+        """A checksum of the text that the record was read from; '' where that says something else than the record."""
 
     def location(self, *path: str | int) -> Location:
         """The place of a field, as deep as the path goes."""
@@ -75,11 +75,6 @@ class Dossier:
     def location(self, key: Key, *path: str | int) -> Location:
         """Where a record, or a field of it, stands in the data."""
         return self.placed[key].location(*path)
-
-    @cached_property
-    def digests(self) -> Mapping[Key, str]:
-        """For each record what changes with its text in the data, and with the file and line where that stands."""
-        return {key: f"{placed.digest} {placed.location()}" for key, placed in self.placed.items()}
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""

@@ -34,6 +34,7 @@ from build_dossier.publish.chart_files import specifications_in
 from build_dossier.publish.writing import Target, stands, write
 from build_dossier.reads.current import Current
 from build_dossier.reads.fingerprint import fingerprint
+from build_dossier.reads.memory import FORGOTTEN, Memory
 from build_dossier.reads.watching import WatchedDossier, watched_citations, watched_dossier, watched_evidence
 from build_dossier.render.charts.pictures import drawing_program
 from build_dossier.render.pages import edition_of
@@ -132,23 +133,30 @@ def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, 
     And the fingerprint of all the data.
     """
     watched = watched_dossier(dossier)
-    site = site_of(watched, evidence, past, cache, commit)
-    folder = (cache.folder or Path()) / PAGES
+    first = first_context(watched, evidence, past, cache, commit)
+    folder, around = (cache.folder or Path()) / PAGES, surroundings(first)
     before = read_kept(folder) if cache.is_read else Kept()
-    shop = Workshop(surroundings(site.first), site.current.of, watched.notes, folder)
+    memory = before.memory if before.environment == around else FORGOTTEN
+    site = site_of(first, watched, evidence, cache, memory)
+    shop = Workshop(around, site.current, watched.notes, folder)
     return make(tuple(products(site)), before, shop), site.everything
 
 
-def site_of(
+def first_context(
     watched: WatchedDossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
+) -> Context:
+    """A watched dossier with all that is told of it, seen from Home."""
+    citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), watched.notes)
+    return Context(watched, watched_evidence(evidence, watched.notes), places.HOME, past, citations)
+
+
+def site_of(
+    first: Context, watched: WatchedDossier, evidence: Evidence, cache: Cache = NO_CACHE, memory: Memory = FORGOTTEN
 ) -> Site:
     """What the files of a dossier are made from."""
-    notes = watched.notes
-    citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), notes)
-    first = Context(watched, watched_evidence(evidence, notes), places.HOME, past, citations)
-    current = Current(watched, first.evidence, citations, first, {"template": edition_of})
-    told = past_of(past)
-    return Site(first, notes, cache, current, fingerprint([current.everything(), told]), told)
+    current = Current(watched, evidence, first.citations, first, {"template": edition_of}, memory)
+    told = past_of(first.past)
+    return Site(first, watched.notes, cache, current, fingerprint([current.everything(), told]), told)
 
 
 def surroundings(first: Context) -> str:

@@ -33,9 +33,17 @@ class Held(NamedTuple):
     length: int
 
 
+class Read(NamedTuple):
+    """What came of a recipe that was just followed: its files, and the names of what was read for them."""
+
+    files: tuple[Held, ...]
+    reads: frozenset[str]
+
+
 class Made(NamedTuple):
-    """What came of a product: its files, and the names of what was read for them."""
+    """What is kept of a product: its files, and what was given and read for them."""
 
     files: tuple[Held, ...]
     given: str
-    reads: frozenset[str]
+    reads: tuple[int, ...]
+    """The number of each name that was read, among all that were."""
