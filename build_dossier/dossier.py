@@ -93,11 +93,16 @@ class Dossier:
 
     def naming(self, key: Key, kind: str, *fields: str) -> Iterator[Record]:
         """The records of a kind that name `key`, each once: in one of the fields given, or in any field."""
-        seen = set()
-        for backlink in self.backlinks.get(key, ()):
-            if backlink.key.kind == kind and (not fields or backlink.field in fields) and backlink.key not in seen:
-                seen.add(backlink.key)
-                yield self.records[backlink.key]
+        return (self.records[each] for each in self.keys_naming(key, kind, *fields))
+
+    def keys_naming(self, key: Key, kind: str, *fields: str) -> tuple[Key, ...]:
+        """The keys of these records."""
+        found = (
+            link.key
+            for link in self.backlinks.get(key, ())
+            if link.key.kind == kind and (not fields or link.field in fields)
+        )
+        return tuple(dict.fromkeys(found))
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """What a function makes of this dossier, remembered: an index that every page needs is made for the first.
