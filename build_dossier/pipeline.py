@@ -10,6 +10,7 @@ from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.citing.pandoc import is_installed
+from build_dossier.collector import uncollected
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
@@ -18,7 +19,6 @@ from build_dossier.evidence.holding import hold
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import language_of, speaking, spoken
-from build_dossier.load.reading import uncollected
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last

@@ -50,13 +50,11 @@ def _kept(told: Mapping[str, Any]) -> Kept:
     if told["format"] != _FORMAT:
         return Kept()
     fingerprints: dict[str, str] = told["fingerprints"]
-    names, number = list(fingerprints), len(fingerprints)
+    names = list(fingerprints)
     products = {
-        name: Made(tuple(Held(*file) for file in files), given, tuple(reads))
+        name: Made(tuple(Held(*file) for file in files), str(given), str(reads))
         for name, (given, reads, files) in told["products"].items()
     }
-    if any(made.reads and not 0 <= min(made.reads) <= max(made.reads) < number for made in products.values()):
-        return Kept()
     questions = {name: tuple(names[each] for each in reads) for name, reads in told["questions"].items()}
     return Kept(told["environment"], Memory(fingerprints, told["texts"], questions), products)
 

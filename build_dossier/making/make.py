@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_dossier.collector import collecting
 from build_dossier.making.kept import Kept
 from build_dossier.making.numbered import numbered
 from build_dossier.making.packs import Packing, Packs
-from build_dossier.making.product import Held, Made, Product, Read
+from build_dossier.making.product import Held, Made, Product, Read, Share
 from build_dossier.making.spread import cores, spread
 from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
@@ -59,45 +61,47 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     then = known.memory.fingerprints
     names = list(then)
     now = shop.current.of(names)
-    changed = {number for number, name in enumerate(names) if now[name] != then[name]}
+    changed = {str(number) for number, name in enumerate(names) if now[name] != then[name]}
     packs = Packs(shop.folder)
     why = {}
     for product in products:
         reason = _why(product, known.products.get(product.name), changed, names, packs)
         if reason:
             why[product.name] = reason if known.products or not before.products else "environment"
-    made = _made([each for each in products if each.name in why], shop)
+    shares = _made([each for each in products if each.name in why], shop)
     unmade = replace(known, environment=shop.environment)
     given = {each.name: each.given for each in products}
-    return Making(numbered(unmade, now, made, given, shop.current), before, why)
+    return Making(numbered(unmade, now, shares, given, shop.current), before, why)
 
 
-def _why(product: Product, made: Made | None, changed: set[int], names: Sequence[str], packs: Packs) -> str:
+def _why(product: Product, made: Made | None, changed: set[str], names: Sequence[str], packs: Packs) -> str:
     """Why a product must be made; '' where it is as it was."""
     if made is None:
         return "new"
     if made.given != product.given:
         return "given"
-    if not changed.isdisjoint(made.reads):
-        return min(names[number] for number in changed.intersection(made.reads))
+    if changed and not changed.isdisjoint(made.reads.split(" ")):
+        return min(names[int(number)] for number in changed.intersection(made.reads.split(" ")))
     return "" if all(packs.has(held) for held in made.files) else "lost"
 
 
-def _made(products: Sequence[Product], shop: Workshop) -> dict[str, Read]:
-    """The files of each product, and the names of what was read for them."""
+def _made(products: Sequence[Product], shop: Workshop) -> list[Share]:
+    """What each process made of the products."""
     ordered = sorted(products, key=lambda product: -product.cost)
     processes = cores() if sum(product.cost for product in products) > _SMALL else 1
 
-    def worker(pieces: Iterator[Product]) -> list[tuple[str, Read]]:
+    def worker(pieces: Iterator[Product]) -> Share:
         pack = Packing(shop.folder)
-        found = [(product.name, _one(product, shop.notes, pack)) for product in pieces]
+        names: dict[str, int] = {}
+        with collecting():
+            made = {product.name: _one(product, shop.notes, pack, names) for product in pieces}
         pack.close()
-        return found
+        return Share(tuple(names), made)
 
-    return dict(one for share in spread(ordered, worker, processes) for one in share)
+    return spread(ordered, worker, processes)
 
 
-def _one(product: Product, notes: Notes, pack: Packing) -> Read:
+def _one(product: Product, notes: Notes, pack: Packing, names: dict[str, int]) -> Read:
     with notes.taken() as reads:
         files = tuple(pack.add(file.path, file.content) for file in product.make())
-    return Read(files, frozenset(reads))
+    return Read(files, array("I", (names.setdefault(name, len(names)) for name in reads)))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from build_dossier.making.kept import Kept
-from build_dossier.making.product import Made, Read
+from build_dossier.making.product import Made, Share
 from build_dossier.reads.current import Current
 from build_dossier.reads.memory import Memory
 
@@ -15,21 +15,22 @@ _SPARE = 8
 
 
 def numbered(
-    known: Kept, now: dict[str, str], made: Mapping[str, Read], products: Mapping[str, str], current: Current
+    known: Kept, now: dict[str, str], shares: Sequence[Share], products: Mapping[str, str], current: Current
 ) -> Kept:
     """What is to be kept of all `products` (each with what it was given): as known, or as made just now.
 
     `now` are the fingerprints that the known names have now.
     """
-    memory = _memory(now, {name for one in made.values() for name in one.reads}, current)
-    numbers = {name: number for number, name in enumerate(memory.fingerprints)}
-    kept = {
-        name: Made(made[name].files, given, tuple(map(numbers.__getitem__, made[name].reads)))
-        if name in made
-        else known.products[name]
-        for name, given in products.items()
-    }
-    return _without_spare(Kept(known.environment, memory, kept))
+    memory = _memory(now, {name for share in shares for name in share.names}, current)
+    numbers = {name: str(number) for number, name in enumerate(memory.fingerprints)}
+    made = {}
+    for share in shares:
+        anew = [numbers[name] for name in share.names]
+        for name, read in share.made.items():
+            made[name] = Made(read.files, products[name], " ".join(anew[number] for number in read.numbers))
+    return _without_spare(
+        Kept(known.environment, memory, {name: made.get(name) or known.products[name] for name in products})
+    )
 
 
 def _memory(now: dict[str, str], read: Iterable[str], current: Current) -> Memory:
@@ -46,14 +47,15 @@ def _memory(now: dict[str, str], read: Iterable[str], current: Current) -> Memor
 def _without_spare(kept: Kept) -> Kept:
     memory = kept.memory
     names = list(memory.fingerprints)
-    used = set().union(*(made.reads for made in kept.products.values()))
+    used = {number for made in kept.products.values() for number in made.reads.split(" ")}
     asked = {name for read in memory.questions.values() for name in read}
-    left = [number for number, name in enumerate(names) if number in used or name in asked]
+    left = [number for number, name in enumerate(names) if str(number) in used or name in asked]
     if (len(names) - len(left)) * _SPARE <= len(names):
         return kept
-    numbers = {number: place for place, number in enumerate(left)}
+    numbers = {str(number): str(place) for place, number in enumerate(left)}
     products = {
-        name: made._replace(reads=tuple(map(numbers.__getitem__, made.reads))) for name, made in kept.products.items()
+        name: made._replace(reads=" ".join(numbers[each] for each in made.reads.split(" ") if each in numbers))
+        for name, made in kept.products.items()
     }
     fingerprints = {names[number]: memory.fingerprints[names[number]] for number in left}
     return Kept(kept.environment, replace(memory, fingerprints=fingerprints), products)

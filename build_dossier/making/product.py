@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -34,10 +35,17 @@ class Held(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What came of a recipe that was just followed: its files, and the names of what was read for them."""
+    """What came of a recipe that was just followed: its files, and the number of each name that was read for them."""
 
     files: tuple[Held, ...]
-    reads: frozenset[str]
+    numbers: array[int]
+
+
+class Share(NamedTuple):
+    """What one process made: by the name of each product what came of it, and the names that their numbers count."""
+
+    names: tuple[str, ...]
+    made: dict[str, Read]
 
 
 class Made(NamedTuple):
@@ -45,5 +53,5 @@ class Made(NamedTuple):
 
     files: tuple[Held, ...]
     given: str
-    reads: tuple[int, ...]
-    """The number of each name that was read, among all that were."""
+    reads: str
+    """The number of each name that was read, among all that were, with blanks between them."""
