@@ -37,6 +37,7 @@ ORDER = (
     ("render",),
     ("making",),
     ("publish",),
+    ("found",),
     ("outcome", "products"),
     ("reasons",),
     ("pipeline",),

@@ -59,10 +59,13 @@ def _kept(told: Mapping[str, Any]) -> Kept:
     return Kept(told["environment"], Memory(fingerprints, told["texts"], questions), products)
 
 
-def write_kept(folder: Path, kept: Kept, before: Kept) -> None:
-    """Write the list, unless it is as it was `before`, and delete what it does not name; many packs become one."""
+def write_kept(folder: Path, kept: Kept, before: Kept) -> Kept:
+    """Write the list, unless it is as it was `before`, and delete what it does not name; many packs become one.
+
+    What is given back is what was written.
+    """
     if kept == before:
-        return
+        return kept
     kept = _gathered(folder, kept)
     memory = kept.memory
     numbers = {name: number for number, name in enumerate(memory.fingerprints)}
@@ -76,6 +79,7 @@ def write_kept(folder: Path, kept: Kept, before: Kept) -> None:
     }
     write_checked(folder / _LIST, json.dumps(told, separators=(",", ":")).encode())
     Packs(folder).keep((_LIST, *_packs(kept.products.values())))
+    return kept
 
 
 def _packs(products: Iterable[Made]) -> set[str]:

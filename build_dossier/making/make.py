@@ -11,7 +11,7 @@ from build_dossier.collector import collecting
 from build_dossier.making.kept import Kept
 from build_dossier.making.numbered import numbered
 from build_dossier.making.packs import Packing, Packs
-from build_dossier.making.product import Held, Made, Product, Read, Share
+from build_dossier.making.product import ASIDE, Held, Made, Product, Read, Share
 from build_dossier.making.spread import cores, spread
 from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
@@ -38,8 +38,15 @@ class Making:
 
     @property
     def files(self) -> Iterator[Held]:
-        """All files, each once."""
-        return iter({held.path: held for made in self.kept.products.values() for held in made.files}.values())
+        """All files to write, each once."""
+        return iter({held.path: held for held in self._held() if not held.path.startswith(ASIDE)}.values())
+
+    def aside(self, folder: str) -> list[Held]:
+        """What is kept aside in a folder, in the order in which it was listed."""
+        return [held for held in self._held() if held.path.startswith(f"{ASIDE}{folder}/")]
+
+    def _held(self) -> Iterator[Held]:
+        return (held for made in self.kept.products.values() for held in made.files)
 
 
 @dataclass(frozen=True)

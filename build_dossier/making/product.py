@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from build_dossier.render.pages import Asset, Page
 
+ASIDE = ".aside/"
+"""What has a path below it is kept for a later step of the build, and not written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
