@@ -13,7 +13,7 @@ from functools import partial
 from build_dossier.dossier import Dossier
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.making.parts import Parts
-from build_dossier.making.product import PIECES, Product
+from build_dossier.making.product import ASIDE, Product
 from build_dossier.publish import sqlite
 from build_dossier.publish.downloads import DATABASE, FILES, PACKAGE, TABLES, File, Told, database, package, told_of
 from build_dossier.publish.export import dossier_as_json
@@ -26,7 +26,7 @@ from build_dossier.views.data import Download
 
 TOLD = "told"
 """The folder of the pieces that tell of a file each."""
-_RUNS = f"{PIECES}sqlite/runs"
+_RUNS = f"{ASIDE}sqlite/runs"
 """Which rows the database holds."""
 _JOINED, _DESCRIBED, LAST_STEP = 1, 2, 3
 
@@ -48,7 +48,7 @@ def data_products(dossier: Dossier, evidence: Evidence) -> Iterator[Product]:
 
 def _pieces(batch: Batch, name: str) -> Files:
     for folder, content in pieces_of(batch, SORTS):
-        yield Asset(f"{PIECES}{folder}/{name}", content)
+        yield Asset(f"{ASIDE}{folder}/{name}", content)
 
 
 def _joined(dossier: Dossier, file: File, parts: Parts) -> Files:
@@ -81,7 +81,7 @@ def _package(dossier: Dossier, parts: Parts) -> Files:
 def _with_told(name: str, content: bytes, told: Told) -> Files:
     """A file, and the piece that tells of it."""
     yield Asset(f"{places.DATA_FOLDER}/{name}", content)
-    yield Asset(f"{PIECES}{TOLD}/{name}", json.dumps([name, *told]).encode())
+    yield Asset(f"{ASIDE}{TOLD}/{name}", json.dumps([name, *told]).encode())
 
 
 def _all_told(parts: Parts) -> Mapping[str, Told]:

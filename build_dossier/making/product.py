@@ -6,14 +6,15 @@ one record then costs its piece and the joining.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.render.pages import Asset, Page
 
-PIECES = ".pieces/"
-"""Below it stand files that are not written: only other products are made from them."""
+ASIDE = ".aside/"
+"""What has a path below it is kept for a later step of the build, and not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Product:
     step: int = 0
     """Those of a later step are made when all of the steps before are there."""
     of: tuple[str, ...] = ()
-    """The folders below `PIECES` that it is put together from; another piece in one of them makes it anew."""
+    """The folders below `ASIDE` that it is put together from; another file in one of them makes it anew."""
 
 
 class Held(NamedTuple):
@@ -45,9 +46,26 @@ class Held(NamedTuple):
     length: int
 
 
+class Read(NamedTuple):
+    """What came of a recipe that was just followed: its files, and the number of each name that was read for them."""
+
+    files: tuple[Held, ...]
+    numbers: array[int]
+
+
+class Share(NamedTuple):
+    """What one process made: by the name of each product what came of it, and the names that their numbers count."""
+
+    names: tuple[str, ...]
+    made: dict[str, Read]
+    lost: str = ""
+    """What was to be put together and is no longer kept; the rest is of no use then."""
+
+
 class Made(NamedTuple):
-    """What came of a product: its files, and the names of what was read for them."""
+    """What is kept of a product: its files, and what was given and read for them."""
 
     files: tuple[Held, ...]
     given: str
-    reads: frozenset[str]
+    reads: str
+    """The number of each name that was read, among all that were, with blanks between them."""
