@@ -54,6 +54,7 @@ class Packs:
 
     folder: Path
     _open: dict[str, BinaryIO] = field(default_factory=dict, repr=False)
+    _sizes: dict[str, int] = field(default_factory=dict, repr=False)
 
     def content(self, held: Held) -> bytes:
         """A file's content; LostError where the pack no longer holds it."""
@@ -76,10 +77,15 @@ class Packs:
 
     def has(self, held: Held) -> bool:
         """Whether the pack is there and long enough."""
+        if held.pack not in self._sizes:
+            self._sizes[held.pack] = self._size(held.pack)
+        return self._sizes[held.pack] >= held.start + held.length
+
+    def _size(self, name: str) -> int:
         try:
-            return (self.folder / Path(held.pack).name).stat().st_size >= held.start + held.length
+            return (self.folder / Path(name).name).stat().st_size
         except (OSError, ValueError):
-            return False
+            return -1
 
     def __enter__(self) -> Packs:
         return self

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from build_dossier.render.pages import Asset, Page
+
+ASIDE = ".aside/"
+"""What has a path below it is kept for a later step of the build, and not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,24 @@ class Held(NamedTuple):
     length: int
 
 
+class Read(NamedTuple):
+    """What came of a recipe that was just followed: its files, and the number of each name that was read for them."""
+
+    files: tuple[Held, ...]
+    numbers: array[int]
+
+
+class Share(NamedTuple):
+    """What one process made: by the name of each product what came of it, and the names that their numbers count."""
+
+    names: tuple[str, ...]
+    made: dict[str, Read]
+
+
 class Made(NamedTuple):
-    """What came of a product: its files, and the names of what was read for them."""
+    """What is kept of a product: its files, and what was given and read for them."""
 
     files: tuple[Held, ...]
     given: str
-    reads: frozenset[str]
+    reads: str
+    """The number of each name that was read, among all that were, with blanks between them."""
