@@ -28,6 +28,7 @@ from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
 from build_dossier.making.make import Making, Workshop, make
 from build_dossier.making.packs import LostError, Packs
+from build_dossier.making.spread import apart
 from build_dossier.network.force import is_there
 from build_dossier.outcome import Outcome, as_noted, noted
 from build_dossier.problems import Problem
@@ -60,16 +61,21 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     told = None if clean else read_last(last, inputs)
     unchanged = stands(target) if told else None
     if told and unchanged:
-        return as_noted(told, unchanged, lambda: _written(project, publication, target, clean=False).find())
-    with uncollected():
-        try:
-            outcome = _written(project, publication, target, clean=clean)
-        except LostError:  # the cache was damaged, which shows when it is read
-            outcome = _written(project, publication, target, clean=True)
+        return as_noted(told, unchanged, lambda: _made_good(project, publication, target, clean=False).find())
+    outcome = apart(partial(_made_good, project, publication, target, clean=clean))
     if not outcome.problems:
         with suppress(OSError):  # a folder that cannot be written costs time, no more
             write_last(last, inputs, noted(outcome))
     return outcome
+
+
+def _made_good(project: Project, publication: Publication, target: Target, *, clean: bool) -> Outcome:
+    """The pages written, whatever has become of the cache."""
+    with uncollected():
+        try:
+            return _written(project, publication, target, clean=clean)
+        except LostError:  # it was damaged, which shows when it is read
+            return _written(project, publication, target, clean=True)
 
 
 PAGES, LAST, WRITTEN = "pages", "last", "written"
