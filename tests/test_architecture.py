@@ -38,7 +38,7 @@ ORDER = (
     ("making",),
     ("publish",),
     ("found",),
-    ("outcome", "products"),
+    ("outcome", "products", "data_products"),
     ("reasons",),
     ("pipeline",),
     ("messages",),

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from build_dossier.cache import read_checked, write_checked
-from build_dossier.making.packs import LostError, Packing, Packs
+from build_dossier.making.packs import LostError, Packing, Packs, is_whole
 from build_dossier.making.product import Held, Made
 from build_dossier.reads.memory import FORGOTTEN, Memory
 
@@ -88,8 +88,8 @@ def _packs(products: Iterable[Made]) -> set[str]:
 
 def _gathered(folder: Path, kept: Kept) -> Kept:
     """The same in a single pack, where there are many, or where more than half of what they hold is of no use."""
-    names = _packs(kept.products.values())
-    used = sum(held.length for made in kept.products.values() for held in made.files)
+    names = {name for name in _packs(kept.products.values()) if not is_whole(name)}
+    used = sum(held.length for made in kept.products.values() for held in made.files if held.pack in names)
     whole = sum((folder / name).stat().st_size for name in names)
     if len(names) <= _MOST_PACKS and whole <= 2 * used + 1_000_000:
         return kept
@@ -99,7 +99,9 @@ def _gathered(folder: Path, kept: Kept) -> Kept:
         for name, made in kept.products.items():
             with suppress(LostError):  # the next build makes it anew
                 products[name] = made._replace(
-                    files=tuple(new.add(held.path, old.content(held)) for held in made.files)
+                    files=tuple(
+                        new.add(held.path, old.content(held)) if held.pack in names else held for held in made.files
+                    )
                 )
     new.close()
     return replace(kept, products=products)

@@ -10,8 +10,9 @@ from pathlib import Path
 from build_dossier.collector import collecting
 from build_dossier.making.kept import Kept
 from build_dossier.making.numbered import numbered
-from build_dossier.making.packs import Packing, Packs
-from build_dossier.making.product import ASIDE, Held, Made, Product, Read, Share
+from build_dossier.making.packs import LostError, Packing, Packs
+from build_dossier.making.parts import Pieces, joining, pieces_in
+from build_dossier.making.product import PIECES, Held, Made, Product, Read, Share
 from build_dossier.making.spread import cores, spread
 from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
@@ -29,7 +30,7 @@ class Making:
     before: Kept
     """What was kept of the last one."""
     why: Mapping[str, str]
-    """For each product that was made anew, by its name, why: 'new', 'given', or the name of something that was read."""
+    """For each product that was made anew, by its name, why: 'new', 'given', 'pieces', or the name of what was read."""
 
     @property
     def product_of(self) -> dict[str, str]:
@@ -39,11 +40,11 @@ class Making:
     @property
     def files(self) -> Iterator[Held]:
         """All files to write, each once."""
-        return iter({held.path: held for held in self._held() if not held.path.startswith(ASIDE)}.values())
+        return iter({held.path: held for held in self._held() if not held.path.startswith(PIECES)}.values())
 
     def aside(self, folder: str) -> list[Held]:
         """What is kept aside in a folder, in the order in which it was listed."""
-        return [held for held in self._held() if held.path.startswith(f"{ASIDE}{folder}/")]
+        return [held for held in self._held() if held.path.startswith(f"{PIECES}{folder}/")]
 
     def _held(self) -> Iterator[Held]:
         return (held for made in self.kept.products.values() for held in made.files)
@@ -70,14 +71,22 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     now = shop.current.of(names)
     changed = {str(number) for number, name in enumerate(names) if now[name] != then[name]}
     packs = Packs(shop.folder)
-    why = {}
-    for product in products:
-        reason = _why(product, known.products.get(product.name), changed, names, packs)
-        if reason:
-            why[product.name] = reason if known.products or not before.products else "environment"
-    shares = _made([each for each in products if each.name in why], shop)
+    why: dict[str, str] = {}
+    given: dict[str, str] = {}
+    shares: list[Share] = []
+    pieces: Pieces = {}
+    for step in sorted({product.step for product in products}):
+        ready = [joining(each, pieces, known, shop.folder) for each in products if each.step == step]
+        for product in ready:
+            reason = _why(product, known.products.get(product.name), changed, names, packs)
+            if reason:
+                why[product.name] = reason if known.products or not before.products else "environment"
+        made = _made([each for each in ready if each.name in why], shop)
+        anew = {name: read for share in made for name, read in share.made.items()}
+        pieces = pieces_in((anew.get(each.name) or known.products[each.name] for each in ready), pieces)
+        given |= {each.name: each.given for each in ready}
+        shares += made
     unmade = replace(known, environment=shop.environment)
-    given = {each.name: each.given for each in products}
     return Making(numbered(unmade, now, shares, given, shop.current), before, why)
 
 
@@ -86,7 +95,7 @@ def _why(product: Product, made: Made | None, changed: set[str], names: Sequence
     if made is None:
         return "new"
     if made.given != product.given:
-        return "given"
+        return "pieces" if product.step else "given"
     if changed and not changed.isdisjoint(made.reads.split(" ")):
         return min(names[int(number)] for number in changed.intersection(made.reads.split(" ")))
     return "" if all(packs.has(held) for held in made.files) else "lost"
@@ -97,15 +106,25 @@ def _made(products: Sequence[Product], shop: Workshop) -> list[Share]:
     ordered = sorted(products, key=lambda product: -product.cost)
     processes = cores() if sum(product.cost for product in products) > _SMALL else 1
 
-    def worker(pieces: Iterator[Product]) -> Share:
+    def worker(pieces: Iterator[Product]) -> tuple[Share, str]:
         pack = Packing(shop.folder)
         names: dict[str, int] = {}
+        made: dict[str, Read] = {}
+        lost = ""
         with collecting():
-            made = {product.name: _one(product, shop.notes, pack, names) for product in pieces}
+            for product in pieces:
+                try:
+                    made[product.name] = _one(product, shop.notes, pack, names)
+                except LostError:  # what it is put together from; it is for the process that began this one to say so
+                    lost = product.name
         pack.close()
-        return Share(tuple(names), made)
+        return Share(tuple(names), made), lost
 
-    return spread(ordered, worker, processes)
+    found = spread(ordered, worker, processes)
+    for _, lost in found:
+        if lost:
+            raise LostError(lost)
+    return [share for share, _ in found]
 
 
 def _one(product: Product, notes: Notes, pack: Packing, names: dict[str, int]) -> Read:

@@ -1,4 +1,8 @@
-"""What is made as a whole or not at all: a page with all that belongs to it, or a file beside the pages."""
+"""What is made as a whole or not at all: a page with all that belongs to it, or a file beside the pages.
+
+A file that holds something of every record is put together from pieces, which are products of their own: a change of
+one record then costs its piece and the joining.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,8 @@ from typing import NamedTuple
 
 from build_dossier.render.pages import Asset, Page
 
-ASIDE = ".aside/"
-"""What has a path below it is kept for a later step of the build, and not written."""
+PIECES = ".pieces/"
+"""Below it stand files that are not written: they are kept for a later step of the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +25,14 @@ class Product:
     """Its own among those of a build: the path of its first file, or what it is."""
     given: str
     """The fingerprint of what the recipe was made from, beside what it notes as read."""
-    make: Callable[[], Iterable[Page | Asset]]
+    make: Callable[..., Iterable[Page | Asset]]
+    """Takes nothing; in a later step than the first, the `Parts` that it is put together from."""
     cost: int = 1
     """How much work it is, roughly, measured in pages: what is most is begun first."""
+    step: int = 0
+    """Those of a later step are made when all of the steps before are there."""
+    of: tuple[str, ...] = ()
+    """The folders below `PIECES` that it is put together from; another piece in one of them makes it anew."""
 
 
 class Held(NamedTuple):
