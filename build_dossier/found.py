@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from build_dossier.making.packs import Packs
-from build_dossier.making.product import PIECES, Held
+from build_dossier.making.product import ASIDE, Held
 from build_dossier.publish.search_lots import Lot, of_bytes
 from build_dossier.views.findable import Findable
 
@@ -17,7 +17,7 @@ FOLDER = "search"
 
 def path_of(url: str, number: int) -> str:
     """Where a lot of so many records is kept that begins with the one of this address."""
-    return f"{PIECES}{FOLDER}/{number}/{url}"
+    return f"{ASIDE}{FOLDER}/{number}/{url}"
 
 
 class Found(NamedTuple):

@@ -12,7 +12,7 @@ from build_dossier.making.kept import Kept
 from build_dossier.making.numbered import numbered
 from build_dossier.making.packs import LostError, Packing, Packs
 from build_dossier.making.parts import Pieces, joining, pieces_in
-from build_dossier.making.product import PIECES, Held, Made, Product, Read, Share
+from build_dossier.making.product import ASIDE, Held, Made, Product, Read, Share
 from build_dossier.making.spread import cores, spread
 from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
@@ -40,11 +40,11 @@ class Making:
     @property
     def files(self) -> Iterator[Held]:
         """All files to write, each once."""
-        return iter({held.path: held for held in self._held() if not held.path.startswith(PIECES)}.values())
+        return iter({held.path: held for held in self._held() if not held.path.startswith(ASIDE)}.values())
 
     def aside(self, folder: str) -> list[Held]:
         """What is kept aside in a folder, in the order in which it was listed."""
-        return [held for held in self._held() if held.path.startswith(f"{PIECES}{folder}/")]
+        return [held for held in self._held() if held.path.startswith(f"{ASIDE}{folder}/")]
 
     def _held(self) -> Iterator[Held]:
         return (held for made in self.kept.products.values() for held in made.files)
@@ -72,8 +72,8 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     changed = {str(number) for number, name in enumerate(names) if now[name] != then[name]}
     packs = Packs(shop.folder)
     why: dict[str, str] = {}
-    given: dict[str, str] = {}
     shares: list[Share] = []
+    given: dict[str, str] = {}
     pieces: Pieces = {}
     for step in sorted({product.step for product in products}):
         ready = [joining(each, pieces, known, shop.folder) for each in products if each.step == step]
@@ -83,7 +83,7 @@ def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
                 why[product.name] = reason if known.products or not before.products else "environment"
         made = _made([each for each in ready if each.name in why], shop)
         anew = {name: read for share in made for name, read in share.made.items()}
-        pieces = pieces_in((anew.get(each.name) or known.products[each.name] for each in ready), pieces)
+        pieces = pieces_in(((anew.get(each.name) or known.products[each.name]).files for each in ready), pieces)
         given |= {each.name: each.given for each in ready}
         shares += made
     unmade = replace(known, environment=shop.environment)
@@ -106,25 +106,23 @@ def _made(products: Sequence[Product], shop: Workshop) -> list[Share]:
     ordered = sorted(products, key=lambda product: -product.cost)
     processes = cores() if sum(product.cost for product in products) > _SMALL else 1
 
-    def worker(pieces: Iterator[Product]) -> tuple[Share, str]:
+    def worker(pieces: Iterator[Product]) -> Share:
         pack = Packing(shop.folder)
         names: dict[str, int] = {}
-        made: dict[str, Read] = {}
-        lost = ""
-        with collecting():
-            for product in pieces:
-                try:
-                    made[product.name] = _one(product, shop.notes, pack, names)
-                except LostError:  # what it is put together from; it is for the process that began this one to say so
-                    lost = product.name
-        pack.close()
-        return Share(tuple(names), made), lost
+        try:
+            with collecting():
+                made = {product.name: _one(product, shop.notes, pack, names) for product in pieces}
+        except LostError as error:
+            return Share((), {}, str(error))
+        finally:
+            pack.close()
+        return Share(tuple(names), made)
 
-    found = spread(ordered, worker, processes)
-    for _, lost in found:
-        if lost:
-            raise LostError(lost)
-    return [share for share, _ in found]
+    shares = spread(ordered, worker, processes)
+    for share in shares:
+        if share.lost:
+            raise LostError(share.lost)
+    return shares
 
 
 def _one(product: Product, notes: Notes, pack: Packing, names: dict[str, int]) -> Read:

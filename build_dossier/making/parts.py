@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_dossier.making.kept import Kept
 from build_dossier.making.packs import LostError, Packs
-from build_dossier.making.product import PIECES, Held, Made, Product, Read
+from build_dossier.making.product import ASIDE, Held, Product
 from build_dossier.reads.fingerprint import digest
 
 Pieces = Mapping[str, Sequence[Held]]
@@ -47,8 +47,8 @@ class Parts:
             return packs.content(held)
 
 
-def pieces_in(made: Iterable[Made | Read], before: Pieces) -> Pieces:
-    """The pieces among what was made, behind those of the steps before."""
+def pieces_in(files: Iterable[tuple[Held, ...]], before: Pieces) -> Pieces:
+    """The pieces among the files of some products, behind those of the steps before."""
     found = {folder: list(held) for folder, held in before.items()}
     for one in files:
         for held in one:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from build_dossier.render.pages import Asset, Page
 
-PIECES = ".pieces/"
-"""Below it stand files that are not written: they are kept for a later step of the build."""
+ASIDE = ".aside/"
+"""What has a path below it is kept for a later step of the build, and not written."""
 
 
 @dataclass(frozen=True, slots=True)
