@@ -36,6 +36,12 @@ class Cache:
             write_checked(path, content)
         return content
 
+    def has(self, kind: str, recipe: bytes) -> bool:
+        """Whether the result of a recipe is likely to be there; whether it is whole shows when it is read."""
+        return bool(
+            self.folder and self.is_read and (self.folder / kind / hashlib.sha256(recipe).hexdigest()).is_file()
+        )
+
 
 NO_CACHE = Cache()
 

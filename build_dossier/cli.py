@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -234,7 +235,7 @@ def build(  # noqa: PLR0913 -- one argument an option
         not_done = site.not_done(project, renderer)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean)
+    outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean, meanwhile=site.prepare)
     if not_done:
         click.echo(not_done, err=form != "text")
     with step("building the site"):
@@ -284,12 +285,19 @@ def _explain(page: str, outcome: Outcome, done: Built, *, err: bool) -> None:
     click.echo(f"{page}\n  Markdown: {reason_of(page, outcome)}.\n  HTML: {done.why(page)}.", err=err)
 
 
-def _write(project: Project, form: str, publication: Publication, *, clean: bool = False) -> Outcome:
+def _write(
+    project: Project,
+    form: str,
+    publication: Publication,
+    *,
+    clean: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Outcome:
     from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
     from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
 
     with step("writing pages"):
-        outcome = pipeline.write_pages(project, publication, clean=clean)
+        outcome = pipeline.write_pages(project, publication, clean=clean, meanwhile=meanwhile)
     report(project, outcome.problems, form)
     finish(outcome.problems, "Nothing was written.")
     err = form != "text"  # what a program reads stays by itself

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +32,14 @@ class Found(NamedTuple):
         with Packs(self.folder) as packs:
             return of_bytes(packs.content(self.held[lot]))
 
+    def require(self, is_spared: Callable[[Lot], bool]) -> None:
+        """LostError where a lot is damaged that will be read: better known now than when the search is made."""
+        with Packs(self.folder) as packs:
+            for lot, held in self.held.items():
+                if not is_spared(lot):
+                    packs.content(held)
+
 
 def found(folder: Path, held: Iterable[Held]) -> Found:
-    """What was kept; LostError where it is damaged, which is better known now than when the search is made."""
-    lots = {Lot(each.digest, int(each.path.split("/")[2])): each for each in held}
-    with Packs(folder) as packs:
-        for each in lots.values():
-            packs.content(each)
-    return Found(folder, lots)
+    """What was kept."""
+    return Found(folder, {Lot(each.digest, int(each.path.split("/")[2])): each for each in held})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -36,6 +37,7 @@ from build_dossier.products import Site, products
 from build_dossier.project import Project
 from build_dossier.publication import UNKNOWN, Publication
 from build_dossier.publish.chart_files import specifications_in
+from build_dossier.publish.search_shards import is_kept
 from build_dossier.publish.writing import Target, stands, write
 from build_dossier.reads.current import Current
 from build_dossier.reads.fingerprint import fingerprint
@@ -51,10 +53,20 @@ from build_dossier.views.relations import left_out
 from build_dossier.views.snapshot import names_in, snapshot
 
 
-def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: bool = False) -> Outcome:
+def _nothing() -> None:
+    pass
+
+
+def write_pages(
+    project: Project,
+    publication: Publication = UNKNOWN,
+    *,
+    clean: bool = False,
+    meanwhile: Callable[[], object] = _nothing,
+) -> Outcome:
     """Check the data and write the pages; an error anywhere leaves everything as it was.
 
-    If `clean`, nothing that an earlier run made is used.
+    If `clean`, nothing that an earlier run made is used. `meanwhile` is called while another process does the work.
     """
     inputs, last = _inputs(project, publication), project.cache / LAST
     target = Target(project.docs, project.shown_docs, project.cache / WRITTEN)
@@ -62,7 +74,7 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     unchanged = stands(target) if told else None
     if told and unchanged:
         return as_noted(told, unchanged, lambda: _made_good(project, publication, target, clean=False).find())
-    outcome = apart(partial(_made_good, project, publication, target, clean=clean))
+    outcome = apart(partial(_made_good, project, publication, target, clean=clean), meanwhile)
     if not outcome.problems:
         with suppress(OSError):  # a folder that cannot be written costs time, no more
             write_last(last, inputs, noted(outcome))
@@ -112,6 +124,7 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
         made = made_for(dossier, evidence, past, cache, publication.commit)
     folder, files = project.cache / PAGES, {held.path: held for held in made.files}
     lots = found(folder, made.aside(FOUND))
+    lots.require(partial(is_kept, language=about.language, cache=cache))
     with Packs(folder) as packs:
         changes, of_writing = write(target, files, packs.content)
     kept = write_kept(folder, made.kept, made.before)

@@ -23,6 +23,7 @@ from build_dossier.host.inputs import day_of
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
+from build_dossier.making.packs import LostError
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, write_pages
 from build_dossier.problems import REPORTERS, has_errors
@@ -156,6 +157,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
                 yield from files_of_lots(tuple(found.held), found.read, self.language, Cache(project_of(config).cache))
         except PagefindError as error:
             raise PluginError(str(error)) from None
+        except LostError:
+            raise PluginError("What was kept for the search is damaged: run 'dossier build --clean'.") from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """An edit of the YAML rebuilds the site."""

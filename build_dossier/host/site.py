@@ -33,6 +33,11 @@ class Built:
         return ALL_ANEW if self.anew is None else self.anew.get(page, UNCHANGED)
 
 
+def prepare() -> None:
+    """Import what building needs, while something else is waited for."""
+    from build_dossier.host import mkdocs_site  # noqa: F401, PLC0415 -- for its own sake, and only here
+
+
 def with_docs(project: Project, *, strict: bool = False) -> Project:
     """The project with the documentation folder of its `mkdocs.yml`; if strict, a warning is an error."""
     return Project.at(project.root, _door(project, strict=strict).docs)

@@ -49,11 +49,20 @@ def can_fork() -> bool:
     return _IS_OFFERED and threading.active_count() == 1 and _THREADED not in sys.modules
 
 
-def apart(work: Callable[[], ResultT]) -> ResultT:
-    """What comes of some work that is done in a process of its own, where there can be any; else it is done here."""
+def apart(work: Callable[[], ResultT], meanwhile: Callable[[], object]) -> ResultT:
+    """What comes of some work that is done in a process of its own, where there can be any; else it is done here.
+
+    `meanwhile` is called while the other process works.
+    """
     if cores() < 2 or not can_fork():
         return work()
-    return cast(ResultT, _heard([_start(partial(_answered, work))])[0])
+    running = [_start(partial(_answered, work))]
+    try:
+        meanwhile()
+    except BaseException:
+        _end(running)
+        raise
+    return cast(ResultT, _heard(running)[0])
 
 
 def spread(pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], processes: int) -> list[ResultT]:

@@ -65,6 +65,11 @@ def made(lots: Sequence[Lot], read: Read, language: str, cache: Cache) -> Iterat
             yield _opened(cache.made("search", _recipe(lot, language), make))
 
 
+def is_kept(lot: Lot, language: str, cache: Cache) -> bool:
+    """Whether the shard of a lot is in the cache, so that the lot need not be read."""
+    return cache.has("search", _recipe(lot, language))
+
+
 class _Bench(NamedTuple):
     """What is at hand while shards are made."""
 

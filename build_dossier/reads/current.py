@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from build_dossier.citing.citations import Citations
 from build_dossier.dossier import DERIVED, Dossier, key_of
@@ -12,7 +13,7 @@ from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import Language, speaking
 from build_dossier.reads.fingerprint import LENGTH, digest, dumped, fingerprint
 from build_dossier.reads.memory import FORGOTTEN, Memory
-from build_dossier.reads.watching import WatchedDossier, question
+from build_dossier.reads.watching import WatchedDossier
 from build_dossier.records.base import Part, Record
 from build_dossier.records.kinds import BY_NAME, Key
 
@@ -46,12 +47,16 @@ class Current:
 
     def questions(self, names: Iterable[str]) -> dict[str, Collection[str]]:
         """What each function of the whole dossier read, of those whose answers are among the names."""
-        asked = {" ".join(name.split(" ", 3)[:3]) for name in names if name.startswith(("derived ", "shared "))}
+        asked = {_question_of(name) for name in names if name.startswith(_QUESTIONS)}
         found = {name: self._read_by(name) for name in sorted(asked)}
         return {name: read for name, read in found.items() if read is not None}
 
     def _of(self, name: str) -> str:
         what, _, which = name.partition(" ")
+        if what in _QUESTIONS:
+            known = self.memory.fingerprints.get(name)
+            if known and self._stands(_question_of(name)):
+                return known
         taken = self._by_name.get(what)
         return taken(which) if taken else GONE
 
@@ -103,19 +108,20 @@ class Current:
 
     def taken(self, value: object) -> str:
         """The fingerprint of any value, records within it by their own."""
-        if type(value) is tuple and all(type(each) is int or isinstance(each, Record) for each in value):
-            return digest(" ".join(str(each) if type(each) is int else self._of_part(each) for each in value))
         return fingerprint(value, self._of_part)
 
     def _of_part(self, part: Part) -> str:
-        if not isinstance(part, Record):
+        if type(part) not in _MODELS:
             return dumped(part)
-        key = key_of(part)
-        return self.of_record(key, part) if self._plain.records.get(key) is part else dumped(part)
+        record = cast(Record, part)
+        key = key_of(record)
+        return self.of_record(key, record) if self._plain.records.get(key) is record else dumped(part)
 
     def _naming(self, which: str) -> str:
         links = self._plain.backlinks
-        return digest(repr(list(links.items()) if which == "*" else links.get(_key(which), ())))
+        if which == "*":
+            return digest(repr(list(links.items())))
+        return digest(" ".join(f"{link.key.kind} {link.key.id} {link.field}" for link in links.get(_key(which), ())))
 
     def _place(self, which: str) -> str:
         if which == "*":
@@ -142,26 +148,17 @@ class Current:
         if function not in DERIVED:
             return GONE
         with speaking(language):
-            return self._as_it_was("shared", function, which) or self.taken(
-                self.dossier.shared(DERIVED[function], self.context)
-            )
+            return self.taken(self.dossier.shared(DERIVED[function], self.context))
 
     def _derived(self, which: str) -> str:
         language, function, key = _parted(which)
         if function not in DERIVED:
             return GONE
         with speaking(language):
-            if known := self._as_it_was("derived", function, which):
-                return known
             if key == "*":
                 return self.taken(self.dossier.made(DERIVED[function]))
             entries = self._entries(language, function)
         return self.taken(entries[key]) if key in entries else GONE
-
-    def _as_it_was(self, what: str, function: str, which: str) -> str:
-        """The fingerprint of an answer in an earlier build, if all that the function read is as it was; else ''."""
-        known = self.memory.fingerprints.get(f"{what} {which}", "")
-        return known if known and self._stands(question(what, DERIVED[function])) else ""
 
     def _stands(self, name: str) -> bool:
         """Whether all that a function read is as it was."""
@@ -192,6 +189,15 @@ class Current:
     @cached_property
     def _made(self) -> dict[tuple[Language, str], Mapping[str, object]]:
         return {}
+
+
+_QUESTIONS = ("derived", "shared")
+_MODELS = frozenset(kind.model for kind in BY_NAME.values())
+
+
+def _question_of(name: str) -> str:
+    """The function in the name of an answer, as `question` gives it."""
+    return " ".join(name.split(" ", 3)[:3])
 
 
 def _entry(values: Mapping[str, object], which: str) -> str:

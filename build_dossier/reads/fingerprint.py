@@ -12,6 +12,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from typing import Any
 
 from build_dossier.records.base import Part
 from build_dossier.values.edtf import Edtf
@@ -38,37 +40,58 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def _told(value: object, of_part: Callable[[Part], str]) -> Iterator[str]:  # noqa: PLR0911 -- one line a kind of value
-    if isinstance(value, Enum):
-        yield f"e {type(value).__name__} {value.value!r}"
-        return
-    if value is None or isinstance(value, str | bytes | int | float | Decimal | date):
-        yield f"{type(value).__name__} {value!r}" if type(value) is not str else f"s {value}"
-        return
-    if isinstance(value, Edtf):
-        yield f"d {value.text}"
-        return
-    if isinstance(value, Part):
-        yield f"r {type(value).__name__} {of_part(value)}"
-        return
-    if isinstance(value, set | frozenset):
-        yield f"( {len(value)}"
-        yield from sorted("\0".join(_told(each, of_part)) for each in value)
-        return
-    if isinstance(value, Mapping):
+def _told(value: Any, of_part: Callable[[Part], str]) -> Iterator[str]:  # noqa: ANN401 -- of whatever sort
+    kind: type = type(value)
+    sort = "text" if kind is str else _sort(kind)
+    if sort == "text":
+        yield f"s {value}" if kind is str else f"{kind.__name__} {value!r}"
+    elif sort == "row":
+        yield f"t {len(value)}"
+        for each in value:
+            yield from _told(each, of_part)
+    elif sort == "mapping":
         yield f"m {len(value)}"
         for key, each in value.items():
             yield from _told(key, of_part)
             yield from _told(each, of_part)
-        return
-    if isinstance(value, tuple | list):
-        yield f"t {len(value)}"
-        for each in value:
-            yield from _told(each, of_part)
-        return
-    if is_dataclass(value) and not isinstance(value, type):
-        yield f"c {type(value).__name__}"
-        for field in fields(value):
-            yield from _told(getattr(value, field.name), of_part)
-        return
-    raise TypeError(f"no fingerprint for a {type(value).__name__}")
+    elif sort == "fields":
+        yield f"c {kind.__name__}"
+        for name in _names(kind):
+            yield from _told(getattr(value, name), of_part)
+    elif sort == "set":
+        yield f"( {len(value)}"
+        yield from sorted("\0".join(_told(each, of_part)) for each in value)
+    elif sort == "part":
+        yield f"r {kind.__name__} {of_part(value)}"
+    elif sort == "date":
+        yield f"d {value.text}"
+    else:
+        yield f"e {kind.__name__} {value.value!r}"
+
+
+@cache
+def _sort(kind: type) -> str:
+    """How a kind of value is told; asked once for each kind, since asking pydantic whose a value is takes long."""
+    if issubclass(kind, Enum):
+        return "enum"
+    for sort, kinds in _SORTS.items():
+        if issubclass(kind, kinds):
+            return sort
+    if is_dataclass(kind):
+        return "fields"
+    raise TypeError(f"no fingerprint for a {kind.__name__}")
+
+
+_SORTS: dict[str, tuple[type, ...]] = {
+    "text": (type(None), str, bytes, int, float, Decimal, date),
+    "date": (Edtf,),
+    "part": (Part,),
+    "set": (set, frozenset),
+    "mapping": (Mapping,),
+    "row": (tuple, list),
+}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
