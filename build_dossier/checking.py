@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.collector import uncollected
 from build_dossier.dossier import Dossier
 from build_dossier.editions.edition import Edition
 from build_dossier.editions.store import read_editions
@@ -14,7 +15,7 @@ from build_dossier.evidence.lock import Lock, read_lock
 from build_dossier.evidence.verdicts import NO_EVIDENCE, Evidence
 from build_dossier.languages import missing_translations
 from build_dossier.load.files import EDITIONS
-from build_dossier.load.reading import read, uncollected
+from build_dossier.load.reading import read
 from build_dossier.problems import Problem, has_errors, ordered
 from build_dossier.project import Project
 

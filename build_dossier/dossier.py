@@ -55,7 +55,7 @@ class Placed(Protocol):
 
     @property
     def digest(self) -> str:
-        """A checksum of the text that the record was read from."""
+        """A checksum of the text that the record was read from; '' where that says something else than the record."""
 
     def location(self, *path: str | int) -> Location:
         """The place of a field, as deep as the path goes."""
@@ -76,11 +76,6 @@ class Dossier:
         """Where a record, or a field of it, stands in the data."""
         return self.placed[key].location(*path)
 
-    @cached_property
-    def digests(self) -> Mapping[Key, str]:
-        """For each record what changes with its text in the data, and with the file and line where that stands."""
-        return {key: f"{placed.digest} {placed.location()}" for key, placed in self.placed.items()}
-
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
         return cast(tuple[RecordT, ...], self._by_type.get(model, ()))
@@ -98,11 +93,16 @@ class Dossier:
 
     def naming(self, key: Key, kind: str, *fields: str) -> Iterator[Record]:
         """The records of a kind that name `key`, each once: in one of the fields given, or in any field."""
-        seen = set()
-        for backlink in self.backlinks.get(key, ()):
-            if backlink.key.kind == kind and (not fields or backlink.field in fields) and backlink.key not in seen:
-                seen.add(backlink.key)
-                yield self.records[backlink.key]
+        return (self.records[each] for each in self.keys_naming(key, kind, *fields))
+
+    def keys_naming(self, key: Key, kind: str, *fields: str) -> tuple[Key, ...]:
+        """The keys of these records."""
+        found = (
+            link.key
+            for link in self.backlinks.get(key, ())
+            if link.key.kind == kind and (not fields or link.field in fields)
+        )
+        return tuple(dict.fromkeys(found))
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """What a function makes of this dossier, remembered: an index that every page needs is made for the first.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,6 @@ import click
 from build_dossier import checking, pipeline
 from build_dossier.console import FOLDER, finish, project_in, report
 from build_dossier.publish import downloads
-from build_dossier.publish.export import export as as_data
 
 
 @click.command()
@@ -44,8 +44,8 @@ def export(folder: Path, form: str, output: Path | None) -> None:
     clear, problems = pipeline.to_publish(checked)
     report(project, problems, "text", err=True)
     if clear is not None:
-        whole = as_data(clear.dossier, pipeline.evidence_for(clear, checked))
-        _put(downloads.FORMS[form](whole), target, is_folder=form in downloads.FOLDERS)
+        files = downloads.form(form, clear.dossier, pipeline.evidence_for(clear, checked))
+        _put(files, target, is_folder=form in downloads.FOLDERS)
         if clear.withheld:
             click.echo(pipeline.left_out_in_words(clear.withheld, clear.dependent), err=True)
     finish(problems, "Nothing was written.")
@@ -66,16 +66,17 @@ def _target(form: str, output: Path | None) -> Path | None:
     return target
 
 
-def _put(files: tuple[downloads.File, ...], target: Path | None, *, is_folder: bool) -> None:
+def _put(files: Iterator[tuple[str, bytes]], target: Path | None, *, is_folder: bool) -> None:
     """Print one file, or write it, or write all of them into a folder; each whole or not at all."""
     if target is None:
-        click.echo(files[0].content.decode(), nl=False)
+        for _, content in files:
+            click.echo(content.decode(), nl=False)
         return
     try:
         if is_folder:
             target.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            with click.open_file(str(target / file.name if is_folder else target), "wb", atomic=True) as stream:
-                stream.write(file.content)
+        for name, content in files:
+            with click.open_file(str(target / name if is_folder else target), "wb", atomic=True) as stream:
+                stream.write(content)
     except OSError as error:
         raise click.UsageError(f"{target} cannot be written: {error.strerror}.") from None

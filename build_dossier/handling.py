@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeVar
 
-from build_dossier.dossier import Dossier, linked
-from build_dossier.problems import Problem
+from build_dossier.dossier import Dossier, Placed, linked
+from build_dossier.problems import Location, Problem
 from build_dossier.records.base import Part, Record
 from build_dossier.records.dossier import DossierRecord, Judgement
 from build_dossier.records.kinds import Key
@@ -56,9 +56,25 @@ def publishable(dossier: Dossier) -> Publishable:
     key_figures = tuple(id for id in dossier.about.key_figures if Key("statistic", id) in records)
     changes = {"judgements": _judgements(dossier.about, hidden), "key_figures": key_figures}
     about = dossier.about.model_copy(update=changes)
-    placed = {key: dossier.placed[key] for key in records}
+    placed = {key: _placed(dossier, key, record) for key, record in records.items()}
     clear = linked(about, records, placed, dossier.about_placed)
     return Publishable(clear, withheld, len(hidden) - withheld)
+
+
+class _Altered(NamedTuple):
+    """The place of a record from which something was taken, so that its text says more than it does."""
+
+    placed: Placed
+    digest: str = ""
+
+    def location(self, *path: str | int) -> Location:
+        """The place of a field, as deep as the path goes."""
+        return self.placed.location(*path)
+
+
+def _placed(dossier: Dossier, key: Key, record: Record) -> Placed:
+    placed = dossier.placed[key]
+    return placed if record is dossier.records[key] else _Altered(placed)
 
 
 def _is_clear(record: Record | Judgement, about: DossierRecord) -> bool:

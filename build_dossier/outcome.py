@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from build_dossier.found import Found
 from build_dossier.language.speaking import ENGLISH, Language
 from build_dossier.problems import Problem
 from build_dossier.publish.writing import Changes
 from build_dossier.values.edtf import Edtf, parse_edtf
 from build_dossier.views.findable import Findable
-
-
-def _nothing() -> tuple[Findable, ...]:
-    return ()
 
 
 class Outcome(NamedTuple):
@@ -27,7 +24,7 @@ class Outcome(NamedTuple):
     undrawn: str = ""
     """What is left out of the pictures for links, in a sentence."""
     as_of: Edtf | None = None
-    find: Callable[[], tuple[Findable, ...]] = _nothing
+    find: Callable[[], Found] = Found
     """Gives what can be found on the pages; where nothing has changed, nobody need ask."""
     searched: str = ""
     """The fingerprint of what all that is made from."""
@@ -47,8 +44,9 @@ class Outcome(NamedTuple):
 
     @property
     def findables(self) -> tuple[Findable, ...]:
-        """What can be found on the pages."""
-        return self.find()
+        """What can be found on the pages, newest first."""
+        found = self.find()
+        return tuple(one for lot in found.held for one in found.read(lot))
 
 
 _AS_IT_IS = ("records", "withheld", "dependent", "undrawn", "searched", "language", "undrawn_charts", "left_out", "url")
@@ -61,7 +59,7 @@ def noted(outcome: Outcome) -> dict[str, Any]:
     return {**told, "as_of": outcome.as_of.text if outcome.as_of else "", "speaks": speaks}
 
 
-def as_noted(told: Mapping[str, Any], changes: Changes, find: Callable[[], tuple[Findable, ...]]) -> Outcome:
+def as_noted(told: Mapping[str, Any], changes: Changes, find: Callable[[], Found]) -> Outcome:
     """The outcome of a run in which nothing had changed."""
     return Outcome(
         (),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from build_dossier.cache import NO_CACHE, Cache, bound
@@ -10,20 +12,23 @@ from build_dossier.checking import Checked, check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.citing.pandoc import is_installed
+from build_dossier.collector import uncollected
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import NO_HISTORY, History, history
 from build_dossier.editions.edition import Edition
 from build_dossier.evidence.holding import hold
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.found import FOLDER as FOUND
+from build_dossier.found import Found, found
 from build_dossier.handling import Publishable, publishable, refusal
 from build_dossier.language.speaking import language_of, speaking, spoken
-from build_dossier.load.reading import uncollected
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
 from build_dossier.making.make import Making, Workshop, make
 from build_dossier.making.packs import LostError, Packs
+from build_dossier.making.spread import apart
 from build_dossier.network.force import is_there
 from build_dossier.outcome import Outcome, as_noted, noted
 from build_dossier.problems import Problem
@@ -34,6 +39,7 @@ from build_dossier.publish.chart_files import specifications_in
 from build_dossier.publish.writing import Target, stands, write
 from build_dossier.reads.current import Current
 from build_dossier.reads.fingerprint import fingerprint
+from build_dossier.reads.memory import FORGOTTEN, Memory
 from build_dossier.reads.watching import WatchedDossier, watched_citations, watched_dossier, watched_evidence
 from build_dossier.render.charts.pictures import drawing_program
 from build_dossier.render.pages import edition_of
@@ -41,7 +47,6 @@ from build_dossier.render.pictures import can_draw
 from build_dossier.views import limits, places
 from build_dossier.views.cards import quotes_and_figures
 from build_dossier.views.common import Context
-from build_dossier.views.findable import findables
 from build_dossier.views.relations import left_out
 from build_dossier.views.snapshot import names_in, snapshot
 
@@ -56,16 +61,21 @@ def write_pages(project: Project, publication: Publication = UNKNOWN, *, clean: 
     told = None if clean else read_last(last, inputs)
     unchanged = stands(target) if told else None
     if told and unchanged:
-        return as_noted(told, unchanged, lambda: _written(project, publication, target, clean=False).find())
-    with uncollected():
-        try:
-            outcome = _written(project, publication, target, clean=clean)
-        except LostError:  # the cache was damaged, which shows when it is read
-            outcome = _written(project, publication, target, clean=True)
+        return as_noted(told, unchanged, lambda: _made_good(project, publication, target, clean=False).find())
+    outcome = apart(partial(_made_good, project, publication, target, clean=clean))
     if not outcome.problems:
         with suppress(OSError):  # a folder that cannot be written costs time, no more
             write_last(last, inputs, noted(outcome))
     return outcome
+
+
+def _made_good(project: Project, publication: Publication, target: Target, *, clean: bool) -> Outcome:
+    """The pages written, whatever has become of the cache."""
+    with uncollected():
+        try:
+            return _written(project, publication, target, clean=clean)
+        except LostError:  # it was damaged, which shows when it is read
+            return _written(project, publication, target, clean=True)
 
 
 PAGES, LAST, WRITTEN = "pages", "last", "written"
@@ -99,12 +109,14 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
     evidence = evidence_for(clear, checked)
     past = history_for(clear, checked, evidence)
     with speaking(language_of(about.language, about.digits)) as language:
-        made, everything = made_for(dossier, evidence, past, cache, publication.commit)
-        found = findables(dossier, evidence)
-    files = {held.path: held for held in made.files}
-    with Packs(project.cache / PAGES) as packs:
+        made = made_for(dossier, evidence, past, cache, publication.commit)
+    folder, files = project.cache / PAGES, {held.path: held for held in made.files}
+    lots = found(folder, made.aside(FOUND))
+    with Packs(folder) as packs:
         changes, of_writing = write(target, files, packs.content)
-    write_kept(project.cache / PAGES, made.kept, made.before)
+    kept = write_kept(folder, made.kept, made.before)
+    if kept is not made.kept:  # it lies elsewhere now
+        lots = found(folder, replace(made, kept=kept).aside(FOUND))
     bound(project.cache, _PIECES, _MOST)
     return Outcome(
         (*problems, *of_writing),
@@ -114,8 +126,8 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
         clear.dependent,
         undrawn_in_words(dossier),
         about.as_of,
-        lambda: found,
-        fingerprint((made.kept.environment, everything)),
+        partial(Found, *lots),
+        fingerprint((made.kept.environment, [lot.digest for lot in lots.held])),
         about.language,
         language,
         0 if drawing_program() else specifications_in(files),
@@ -126,29 +138,32 @@ def _written(project: Project, publication: Publication, target: Target, *, clea
     )
 
 
-def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, commit: str = "") -> tuple[Making, str]:
-    """Every file that is generated for a dossier: what changed since the last time is made, the rest is kept.
-
-    And the fingerprint of all the data.
-    """
+def made_for(dossier: Dossier, evidence: Evidence, past: History, cache: Cache, commit: str = "") -> Making:
+    """Every file that is generated for a dossier: what changed since the last time is made, the rest is kept."""
     watched = watched_dossier(dossier)
-    site = site_of(watched, evidence, past, cache, commit)
-    folder = (cache.folder or Path()) / PAGES
+    first = first_context(watched, evidence, past, cache, commit)
+    folder, around = (cache.folder or Path()) / PAGES, surroundings(first)
     before = read_kept(folder) if cache.is_read else Kept()
-    shop = Workshop(surroundings(site.first), site.current.of, watched.notes, folder)
-    return make(tuple(products(site)), before, shop), site.everything
+    memory = before.memory if before.environment == around else FORGOTTEN
+    site = site_of(first, watched, evidence, cache, memory)
+    shop = Workshop(around, site.current, watched.notes, folder)
+    return make(tuple(products(site)), before, shop)
+
+
+def first_context(
+    watched: WatchedDossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
+) -> Context:
+    """A watched dossier with all that is told of it, seen from Home."""
+    citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), watched.notes)
+    return Context(watched, watched_evidence(evidence, watched.notes), places.HOME, past, citations)
 
 
 def site_of(
-    watched: WatchedDossier, evidence: Evidence, past: History = NO_HISTORY, cache: Cache = NO_CACHE, commit: str = ""
+    first: Context, watched: WatchedDossier, evidence: Evidence, cache: Cache = NO_CACHE, memory: Memory = FORGOTTEN
 ) -> Site:
     """What the files of a dossier are made from."""
-    notes = watched.notes
-    citations = watched_citations(citations_of(watched, bound_to(past, commit), cache), notes)
-    first = Context(watched, watched_evidence(evidence, notes), places.HOME, past, citations)
-    current = Current(watched, first.evidence, citations, first, {"template": edition_of})
-    told = past_of(past)
-    return Site(first, notes, cache, current, fingerprint([current.everything(), told]), told)
+    current = Current(watched, evidence, first.citations, first, {"template": edition_of}, memory)
+    return Site(first, watched.notes, cache, current, past_of(first.past))
 
 
 def surroundings(first: Context) -> str:

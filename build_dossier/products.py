@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from build_dossier.cache import Cache
+from build_dossier.data_products import LAST_STEP, TOLD, data_products, files_told
+from build_dossier.found import path_of as path_of_lot
+from build_dossier.making.parts import Parts
 from build_dossier.making.product import Product
 from build_dossier.publish.chart_files import chart_files
-from build_dossier.publish.downloads import downloads
-from build_dossier.publish.export import export
 from build_dossier.publish.feeds import feeds
 from build_dossier.publish.jsonld_pages import linked_page
+from build_dossier.publish.search_lots import as_bytes, cut
 from build_dossier.reads.current import Current
+from build_dossier.reads.fingerprint import digest
 from build_dossier.reads.notes import Notes
+from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
 from build_dossier.render.assets import assets, network_assets
@@ -22,11 +26,12 @@ from build_dossier.render.charts.pictures import Pictures, drawn_charts
 from build_dossier.render.embeds import embed_page
 from build_dossier.render.pages import Abbreviations, Asset, Page, meanings, names_explained, render
 from build_dossier.render.pictures import alt_of, can_draw, picture
-from build_dossier.views import places
+from build_dossier.views import limits, places
 from build_dossier.views.cards import card_of, path_of, pictured, quotes_and_figures
 from build_dossier.views.common import Context
-from build_dossier.views.data import Download, data_page
+from build_dossier.views.data import data_page
 from build_dossier.views.embed import embed_view
+from build_dossier.views.findable import findables, in_order
 from build_dossier.views.relations import relations_pages
 from build_dossier.views.share import share_of
 from build_dossier.views.site import PageView, plans
@@ -34,8 +39,6 @@ from build_dossier.views.site import PageView, plans
 Files = Iterator[Page | Asset]
 
 _DATA = places.DATA
-_DEAR = 40
-"""The work of the files of the data beside that of a page, for each thousand records."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,6 @@ class Site:
     cache: Cache
     current: Current
     """What the things that are read are now."""
-    everything: str
-    """The fingerprint of all records and all evidence."""
     past: str
     """The fingerprint of how they came to be what they are."""
 
@@ -57,10 +58,12 @@ class Site:
 def products(site: Site) -> Iterator[Product]:
     """All of them. Planning notes nothing; what a recipe reads is noted when it is followed."""
     with site.notes.paused():
-        yield Product(_DATA, site.everything, partial(_data, site), 1 + len(site.first.dossier.records) * _DEAR // 1000)
+        yield from data_products(site.first.dossier, site.first.evidence)
+        yield Product(_DATA, "", partial(_data, site), 1, LAST_STEP, (TOLD,))
         yield from _pages(site)
         yield Product(places.RELATIONS, "", partial(_relations, site), 20)
         yield from _cards(site)
+        yield from _search(site)
         yield Product("feeds", site.past, partial(_feeds, site))
         yield Product("assets", "", partial(_assets, site))
 
@@ -125,18 +128,25 @@ def _picture(site: Site, record: Quote | Statistic | None) -> Files:
         yield drawn
 
 
-def _data(site: Site) -> Files:
-    """The files of the data, and the page that tells of them. All of the data is read, which `everything` says."""
-    first = site.first
-    with site.notes.paused():
-        files = downloads(export(first.dossier, first.evidence))
-    told = tuple(Download(file.name, len(file.content), file.rows, file.table) for file in files)
-    yield from (Asset(f"{places.DATA_FOLDER}/{file.name}", file.content) for file in files)
-    yield from _printed(site, Pictures(), lambda: [data_page(first, told)])
+def _data(site: Site, parts: Parts) -> Files:
+    """The page that tells of the files of the data."""
+    yield from _printed(site, Pictures(), lambda: [data_page(site.first, files_told(parts))])
 
 
 def _relations(site: Site) -> Files:
     yield from _printed(site, Pictures(), lambda: relations_pages(site.first, site.cache))
+
+
+def _search(site: Site) -> Iterator[Product]:
+    """What a search can find, in lots that are kept for the index."""
+    ordered = in_order(site.first.dossier)
+    for part in cut([url for url, _ in ordered], limits.SEARCH_SHARD):
+        url, keys = ordered[part.start][0], [key for _, key in ordered[part]]
+        yield Product(f"search {url}", digest(" ".join(map(str, keys))), partial(_lot, site, url, keys), 3)
+
+
+def _lot(site: Site, url: str, keys: Sequence[Key]) -> Files:
+    yield Asset(path_of_lot(url, len(keys)), as_bytes(findables(site.first, keys)))
 
 
 def _feeds(site: Site) -> Files:

@@ -11,6 +11,7 @@ _WHOLE = {
     "new": "it is new",
     "environment": "the program, dossier.yml or how the dossier as a whole is cited changed",
     "given": "its place in its list, or what stands beside it there, changed",
+    "pieces": "something that it is put together from changed",
     "lost": "what was kept of it is gone",
 }
 _READ = {

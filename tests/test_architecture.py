@@ -20,7 +20,7 @@ TEMPLATES = sorted((*(PACKAGE / "render/templates").glob("*.j2"), *(PACKAGE / "r
 # From the ground to the door; a room imports from its own line and from those above it in this list, never from below.
 # A module stands with the longest name that fits it.
 ORDER = (
-    ("cache", "language", "repository"),
+    ("cache", "collector", "language", "repository"),
     ("counted", "network", "problems", "values"),
     ("hosted",),
     ("records",),
@@ -37,7 +37,8 @@ ORDER = (
     ("render",),
     ("making",),
     ("publish",),
-    ("outcome", "products"),
+    ("found",),
+    ("outcome", "products", "data_products"),
     ("reasons",),
     ("pipeline",),
     ("messages",),

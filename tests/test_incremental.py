@@ -24,6 +24,7 @@ from build_dossier.outcome import Outcome
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from build_dossier.publication import Publication
+from build_dossier.publish import pieces
 from build_dossier.render import pages
 from build_dossier.views import limits
 from tests.large import Size, write
@@ -224,6 +225,7 @@ def test_a_build_after_an_edit_is_the_build_from_nothing(
     monkeypatch.setattr(pandoc, "is_installed", lambda: False)  # it takes a second and is told of elsewhere
     for name, number in _FEW.items():
         monkeypatch.setattr(limits, name, number)
+    monkeypatch.setattr(pieces, "_USUAL", 3)
     pages._environment.cache_clear()
     pages.edition_of.cache_clear()
     home = Home(tmp_path / "home", templates, random.Random(seed))  # noqa: S311 -- the same edits at each run

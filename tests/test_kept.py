@@ -255,13 +255,13 @@ def test_check_writes_nothing_and_pages_keep_what_they_read(tmp_path: Path) -> N
 # --- what tells that a record is as it was
 
 
-def test_a_record_s_digest_changes_with_its_text_and_its_line_and_with_nothing_else(
+def test_a_record_s_digest_changes_with_its_text_and_its_place_with_its_line(
     dossier_folder: DossierFolder,
 ) -> None:
     def digests(text: str) -> dict[str, str]:
         dossier = read(dossier_folder({"sources.yml": text}), "data").dossier
         assert dossier is not None
-        return {key.id: digest for key, digest in dossier.digests.items()}
+        return {key.id: f"{placed.digest} {placed.location()}" for key, placed in dossier.placed.items()}
 
     def changed(text: str) -> set[str]:
         return {id for id, digest in digests(text).items() if digest != first.get(id)}

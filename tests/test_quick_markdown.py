@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
 from build_dossier.host.configuring import configured, configured_by_plugins, plugin_of
@@ -71,6 +72,50 @@ def test_each_page_is_rendered_to_the_same_html(tmp_path: Path, name: str) -> No
         assert _result(quick) == _result(page), file.src_uri
         number += 1
     assert number > 20
+
+
+# Without "<![", on which the parser of HTML fails that MkDocs uses.
+_PIECES = """
+<p> </p> <div~markdown> </div> <b> </b> <p~markdown="span"> <details~markdown> </details> <summary> <li> <pre> </pre>
+<br> <br~/> <hr> <hr~markdown> <DIV~markdown="1"> </DIV> <script>x</script> <title>x</title> <span~a="b"~c> </span>
+<!--~x~--> <?x?> <~ > &amp; &#64; & &#x2f; [x](y.md) [a~[b]~c](d) ![i](s) [ ]( ) [r]:~u \\ \\[ ` ``` ~~~ * ** _
+*word* words word *[word]:~Meaning <me@x.example> {:~.x~} | \u0663. \u00b2
+"""
+_LINES = (
+    "",
+    " ",
+    "    ",
+    "# ",
+    "- ",
+    "1. ",
+    "> ",
+    ": ",
+    "!!! note\n    ",
+    "===\n",
+    "---\n",
+    "|-|-|\n",
+    "    x\n\n",
+    "\n",
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_a_text_holds_it_is_rendered_to_the_same_html(tmp_path: Path, seed: int) -> None:
+    (tmp_path / "docs").mkdir()
+    shutil.copy(FIRST.parent / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    config = configured(Project.at(tmp_path))
+    files = Files([])
+    converter = Converter(config)
+    chance = Random(seed)  # noqa: S311 -- the same texts in each run
+    for _ in range(60):
+        lines = ("".join(chance.choices(_PIECES.split(), k=chance.randrange(6))).replace("~", " ") for _ in range(12))
+        text = "".join(f"{chance.choice(_LINES)}{line}\n" for line in lines)
+        file = File("page.md", str(tmp_path), str(tmp_path), use_directory_urls=True)
+        page, quick = Page(None, file, config), Page(None, file, config)
+        page.markdown = quick.markdown = text
+        page.render(config, files)
+        converter.render(quick, config, files)
+        assert _result(quick) == _result(page), text
 
 
 def _result(page: Page) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from build_dossier.evidence.lock import FILE as LOCK
 from build_dossier.evidence.lock import read_lock
 from build_dossier.language.speaking import ENGLISH, Language, speaking
 from build_dossier.load.reading import read
-from build_dossier.pipeline import site_of
+from build_dossier.pipeline import first_context, site_of
 from build_dossier.products import products
 from build_dossier.reads.watching import watched_dossier
 from build_dossier.records.base import Part
@@ -256,7 +256,8 @@ def _made(data: Path, language: Language) -> list[Page | Asset]:
     lock, _ = read_lock(data / LOCK, LOCK)
     evidence, odd = hold(dossier, lock)[0], _without_letters(dossier)
     with speaking(language):
-        site = site_of(watched_dossier(odd), evidence, _past(snapshot(odd, evidence)))
+        watched = watched_dossier(odd)
+        site = site_of(first_context(watched, evidence, _past(snapshot(odd, evidence))), watched, evidence)
         return [file for product in products(site) for file in product.make()]
 
 

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from build_dossier.cache import Cache
+from build_dossier.found import Found
 from build_dossier.host.inputs import day_of
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
@@ -27,11 +28,10 @@ from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, w
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
-from build_dossier.publish.search_index import search_files, write_search
+from build_dossier.publish.search_index import files_of_lots, write_search
 from build_dossier.render.assets import NETWORK_LIBRARY
 from build_dossier.values.codes import alike
 from build_dossier.values.dates import in_words
-from build_dossier.views.findable import Findable
 from build_dossier.views.places import feed_of
 
 if TYPE_CHECKING:  # the server is a third of what MkDocs imports
@@ -55,7 +55,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         self.generated: frozenset[str] = frozenset()
         """What the last writing wrote, left as it was or removed, as paths in the documentation folder."""
         self.day = ""
-        self.find: Callable[[], tuple[Findable, ...]] = tuple
+        self.find: Callable[[], Found] = Found
         self.language = ""
         self.speaks = ENGLISH
 
@@ -152,7 +152,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """The files of the search by their paths in the site."""
         try:
             with speaking(self.speaks):
-                yield from search_files(self.find(), self.language, Cache(project_of(config).cache))
+                found = self.find()
+                yield from files_of_lots(tuple(found.held), found.read, self.language, Cache(project_of(config).cache))
         except PagefindError as error:
             raise PluginError(str(error)) from None
 

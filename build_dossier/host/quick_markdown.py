@@ -8,39 +8,29 @@ first asked for by the characters that it cannot do without. One converter serve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cached_property, lru_cache
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
 import markdown
-from markdown import inlinepatterns
-from markdown.extensions.md_in_html import HtmlBlockPreprocessor, HTMLExtractorExtra
-from markdown.util import STX, AtomicString
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor, MarkdownInHTMLPostprocessor
+from markdown.util import STX
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-# What a text must hold for a pattern to match, by the pattern.
-_NEEDED = {
-    inlinepatterns.BACKTICK_RE: "`",
-    inlinepatterns.ESCAPE_RE: "\\",
-    inlinepatterns.REFERENCE_RE: "[",
-    inlinepatterns.LINK_RE: "[",
-    inlinepatterns.IMAGE_LINK_RE: "![",
-    inlinepatterns.IMAGE_REFERENCE_RE: "![",
-    inlinepatterns.AUTOLINK_RE: "<",
-    inlinepatterns.AUTOMAIL_RE: "<",
-    inlinepatterns.LINE_BREAK_RE: "  \n",
-    inlinepatterns.HTML_RE: "<",
-    inlinepatterns.ENTITY_RE: "&",
-}
+from build_dossier.host.quick_blocks import quick_blocks
+from build_dossier.host.quick_html import HtmlBlocks, RawHtml
+from build_dossier.host.quick_inline import quicken_inline
+
 # An attribute that makes an anchor; more than that, but never less.
 _ANCHOR = re.compile(r"""[\s"'/](id|name)\s*=""", re.IGNORECASE)
 # Extensions that begin each page anew, so that one converter can serve many.
 _RESET = {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"}
-_Inline = Callable[..., str]
 
 
 def can_serve(config: MkDocsConfig) -> bool:
@@ -85,10 +75,17 @@ def _quicken(md: markdown.Markdown) -> None:
     md.is_block_level = _block_level(md)  # type: ignore[method-assign, assignment]
     unescape: Any = md.treeprocessors["unescape"]
     unescape.unescape = _unescape(unescape.unescape)
-    inline: Any = md.treeprocessors["inline"]
-    inline._InlineProcessor__handleInline = _inline(md, inline._InlineProcessor__applyPattern)
+    quicken_inline(md)
+    if "fenced_code_block" in md.preprocessors:
+        fences: Any = md.preprocessors["fenced_code_block"]
+        fences.run = _fences(fences.run)
+    if "abbr" in md.treeprocessors and isinstance(known := md.treeprocessors["abbr"], AbbrTreeprocessor):
+        md.treeprocessors.register(_Abbreviations(md, known.abbrs), "abbr", 7)
+    if isinstance(md.postprocessors["raw_html"], MarkdownInHTMLPostprocessor):
+        md.postprocessors.register(RawHtml(md), "raw_html", 30)
     if isinstance(md.preprocessors["html_block"], HtmlBlockPreprocessor):
-        md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
+        md.preprocessors.register(HtmlBlocks(md), "html_block", 20)
+    md.parser.parseBlocks = quick_blocks(md.parser)  # type: ignore[method-assign, assignment]
 
 
 def _block_level(md: markdown.Markdown) -> Callable[[object], bool]:
@@ -106,64 +103,33 @@ def _unescape(unescape: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: unescape(text) if STX in text else text
 
 
-def _inline(md: markdown.Markdown, apply: Callable[..., tuple[str, bool, int]]) -> _Inline:
-    """Try on a text only the patterns that could match in it."""
-    patterns = [(pattern, _needs(pattern)) for pattern in md.inlinePatterns]
-    some = re.compile("|".join(sorted({re.escape(need) for _, needs in patterns for need in needs}))).search
-    number = len(patterns)
+def _fences(run: Callable[[list[str]], list[str]]) -> Callable[[list[str]], list[str]]:
+    """Look for fenced code where there is a fence."""
 
-    def handle(data: str, at: int = 0) -> str:
-        if isinstance(data, AtomicString) or not some(data):
-            return data
-        start = 0
-        while at < number:
-            pattern, needs = patterns[at]
-            for need in needs:
-                if need in data:
-                    break
-            else:
-                at += 1
-                start = 0
-                continue
-            data, matched, start = apply(pattern, data, at, start)
-            if not matched:
-                at += 1
-        return data
+    def quick(lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        return run(lines) if "```" in text or "~~~" in text else lines
 
-    return handle
+    return quick
 
 
-def _needs(pattern: inlinepatterns.Pattern) -> tuple[str, ...]:
-    """What a text must hold one of; '' is in every text."""
-    if isinstance(pattern, inlinepatterns.DelimiterProcessor):
-        return tuple(pattern.tokens)
-    if isinstance(pattern, inlinepatterns.InlineProcessor) and pattern.compiled_re.pattern == pattern.pattern:
-        return (_NEEDED.get(pattern.pattern, ""),)
-    return ("",)
+class _Abbreviations(AbbrTreeprocessor):
+    """Looks for the words themselves before it looks for them as words, which is slow."""
+
+    def run(self, root: Element) -> None:
+        """Mark the abbreviations of a page."""
+        if self.abbrs:
+            words = "|".join(re.escape(word) for word in sorted(self.abbrs, key=len, reverse=True))
+            self.RE: Any = _Sparing(re.compile(words), re.compile(rf"\b(?:{words})\b"))
+            self.iter_element(root)
 
 
-class _HtmlBlocks(HtmlBlockPreprocessor):
-    """Looks for HTML with a parser that does not make its sets of tags anew for each tag."""
+class _Sparing(NamedTuple):
+    """A pattern that is tried where another finds something."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        """As in the class that this is made from."""
-        if "<" not in (source := "\n".join(lines)) and "&" not in source:
-            return lines
-        parser = _HtmlParser(self.md)
-        parser.feed(source)
-        parser.close()
-        return "".join(parser.cleandoc).split("\n")
+    first: re.Pattern[str]
+    then: re.Pattern[str]
 
-
-class _HtmlParser(HTMLExtractorExtra):
-    @cached_property
-    def block_level_tags(self) -> set[str]:
-        return set(self.md.block_level_elements)
-
-    @cached_property
-    def block_tags(self) -> set[str]:
-        return self.block_level_tags - (self.span_tags | self.raw_tags | self.empty_tags)
-
-    @cached_property
-    def span_and_blocks_tags(self) -> set[str]:
-        return self.block_tags | self.span_tags
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """All that the second finds."""
+        return self.then.finditer(text) if self.first.search(text) else ()

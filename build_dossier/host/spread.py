@@ -42,6 +42,8 @@ def is_in_shard(name: str, shard: tuple[int, int]) -> bool:
 
 def spread(work: Work, over: Sequence[Sequence[str]]) -> list[bytes]:
     """The results of the work for each part; a part whose process fails is done here, and may fail here."""
+    if len(over) < 2:  # looking for what is of no use any more would take longer than a few pages
+        return [work(part) for part in over]
     gc.collect()
     gc.freeze()  # what is shared with the copies stays shared
     running = [_started(work, part) for part in over[1:]]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_dossier.cache import NO_CACHE, Cache
+from build_dossier.collector import uncollected
 from build_dossier.dossier import Dossier
 from build_dossier.link import link
 from build_dossier.load.decode import Draft, decode, holds_others
@@ -31,18 +29,6 @@ def read(data: Path, shown: str, known: Cache = NO_CACHE) -> Reading:
     """Read, decode and link the folder `data`, which problems call `shown`; what is as it was comes from a cache."""
     with uncollected():
         return _read(data, shown, known)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without Python's collector of circles: there are none here, and it walks over all records again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(data: Path, shown: str, known: Cache) -> Reading:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from build_dossier.cache import read_checked, write_checked
-from build_dossier.making.packs import LostError, Packing, Packs
+from build_dossier.making.packs import LostError, Packing, Packs, is_whole
 from build_dossier.making.product import Held, Made
+from build_dossier.reads.memory import FORGOTTEN, Memory
 
 _LIST = "list"
-_FORMAT = 1
+_FORMAT = 2
 """Counted up when the list is written otherwise."""
 _MOST_PACKS = 24
 """More are put together into one, for each of them is a file to open and to carry."""
@@ -30,9 +31,10 @@ class Kept:
 
     environment: str = ""
     """The fingerprint of all that every product depends on."""
-    fingerprints: Mapping[str, str] = field(default_factory=dict)
-    """What each name that was read stood for."""
+    memory: Memory = FORGOTTEN
+    """What was read."""
     products: Mapping[str, Made] = field(default_factory=dict)
+    """The numbers of what each read count the names of the fingerprints, from 0."""
 
 
 def read_kept(folder: Path) -> Kept:
@@ -40,42 +42,44 @@ def read_kept(folder: Path) -> Kept:
     content = read_checked(folder / _LIST)
     try:
         return _kept(json.loads(content)) if content else Kept()
-    except (ValueError, TypeError, KeyError, IndexError):
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         return Kept()
 
 
 def _kept(told: Mapping[str, Any]) -> Kept:
     if told["format"] != _FORMAT:
         return Kept()
-    names = list(told["fingerprints"])
+    fingerprints: dict[str, str] = told["fingerprints"]
+    names = list(fingerprints)
     products = {
-        name: Made(
-            tuple(Held(*file) for file in files),
-            given,
-            frozenset(names[number] for number in reads),
-        )
+        name: Made(tuple(Held(*file) for file in files), str(given), str(reads))
         for name, (given, reads, files) in told["products"].items()
     }
-    return Kept(told["environment"], told["fingerprints"], products)
+    questions = {name: tuple(names[each] for each in reads) for name, reads in told["questions"].items()}
+    return Kept(told["environment"], Memory(fingerprints, told["texts"], questions), products)
 
 
-def write_kept(folder: Path, kept: Kept, before: Kept) -> None:
-    """Write the list, unless it is as it was `before`, and delete what it does not name; many packs become one."""
+def write_kept(folder: Path, kept: Kept, before: Kept) -> Kept:
+    """Write the list, unless it is as it was `before`, and delete what it does not name; many packs become one.
+
+    What is given back is what was written.
+    """
     if kept == before:
-        return
+        return kept
     kept = _gathered(folder, kept)
-    numbers = {name: number for number, name in enumerate(kept.fingerprints)}
+    memory = kept.memory
+    numbers = {name: number for number, name in enumerate(memory.fingerprints)}
     told = {
         "format": _FORMAT,
         "environment": kept.environment,
-        "fingerprints": kept.fingerprints,
-        "products": {
-            name: [made.given, sorted(numbers[read] for read in made.reads), made.files]
-            for name, made in kept.products.items()
-        },
+        "fingerprints": memory.fingerprints,
+        "texts": memory.texts,
+        "questions": {name: [numbers[read] for read in reads] for name, reads in memory.questions.items()},
+        "products": {name: (made.given, made.reads, made.files) for name, made in kept.products.items()},
     }
     write_checked(folder / _LIST, json.dumps(told, separators=(",", ":")).encode())
     Packs(folder).keep((_LIST, *_packs(kept.products.values())))
+    return kept
 
 
 def _packs(products: Iterable[Made]) -> set[str]:
@@ -84,8 +88,8 @@ def _packs(products: Iterable[Made]) -> set[str]:
 
 def _gathered(folder: Path, kept: Kept) -> Kept:
     """The same in a single pack, where there are many, or where more than half of what they hold is of no use."""
-    names = _packs(kept.products.values())
-    used = sum(held.length for made in kept.products.values() for held in made.files)
+    names = {name for name in _packs(kept.products.values()) if not is_whole(name)}
+    used = sum(held.length for made in kept.products.values() for held in made.files if held.pack in names)
     whole = sum((folder / name).stat().st_size for name in names)
     if len(names) <= _MOST_PACKS and whole <= 2 * used + 1_000_000:
         return kept
@@ -95,7 +99,9 @@ def _gathered(folder: Path, kept: Kept) -> Kept:
         for name, made in kept.products.items():
             with suppress(LostError):  # the next build makes it anew
                 products[name] = made._replace(
-                    files=tuple(new.add(held.path, old.content(held)) for held in made.files)
+                    files=tuple(
+                        new.add(held.path, old.content(held)) if held.pack in names else held for held in made.files
+                    )
                 )
     new.close()
-    return Kept(kept.environment, kept.fingerprints, products)
+    return replace(kept, products=products)

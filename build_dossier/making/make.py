@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from build_dossier.collector import collecting
 from build_dossier.making.kept import Kept
-from build_dossier.making.packs import Packing, Packs
-from build_dossier.making.product import Held, Made, Product
+from build_dossier.making.numbered import numbered
+from build_dossier.making.packs import LostError, Packing, Packs
+from build_dossier.making.parts import Pieces, joining, pieces_in
+from build_dossier.making.product import ASIDE, Held, Made, Product, Read, Share
 from build_dossier.making.spread import cores, spread
+from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
 
 _SMALL = 60
 """So much work, in pages, is done before another process is ready for it."""
-
-Fingerprints = Callable[[set[str]], Mapping[str, str]]
-"""Says what names stand for now."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Making:
     before: Kept
     """What was kept of the last one."""
     why: Mapping[str, str]
-    """For each product that was made anew, by its name, why: 'new', 'given', or the name of something that was read."""
+    """For each product that was made anew, by its name, why: 'new', 'given', 'pieces', or the name of what was read."""
 
     @property
     def product_of(self) -> dict[str, str]:
@@ -37,8 +39,15 @@ class Making:
 
     @property
     def files(self) -> Iterator[Held]:
-        """All files, each once."""
-        return iter({held.path: held for made in self.kept.products.values() for held in made.files}.values())
+        """All files to write, each once."""
+        return iter({held.path: held for held in self._held() if not held.path.startswith(ASIDE)}.values())
+
+    def aside(self, folder: str) -> list[Held]:
+        """What is kept aside in a folder, in the order in which it was listed."""
+        return [held for held in self._held() if held.path.startswith(f"{ASIDE}{folder}/")]
+
+    def _held(self) -> Iterator[Held]:
+        return (held for made in self.kept.products.values() for held in made.files)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,8 @@ class Workshop:
 
     environment: str
     """The fingerprint of all that every product depends on."""
-    now: Fingerprints
+    current: Current
+    """What everything that can be read is now."""
     notes: Notes
     folder: Path
     """Of the packs."""
@@ -55,50 +65,67 @@ class Workshop:
 
 def make(products: Sequence[Product], before: Kept, shop: Workshop) -> Making:
     """Make what is new or changed, and keep the rest."""
-    environment, now, folder = shop.environment, shop.now, shop.folder
-    known = before if before.environment == environment else Kept()
-    names = {read for made in known.products.values() for read in made.reads}
-    current = dict(now(names))
-    changed = {name for name in names if current[name] != known.fingerprints.get(name)}
-    packs = Packs(folder)
-    why = {}
-    for product in products:
-        reason = _why(product, known.products.get(product.name), changed, packs)
-        if reason:
-            why[product.name] = reason if known.products or not before.products else "environment"
-    made = dict(_made([each for each in products if each.name in why], shop.notes, folder))
-    kept = {each.name: made.get(each.name) or known.products[each.name] for each in products}
-    reads = {read for one in kept.values() for read in one.reads}
-    current |= now(reads - set(current))
-    return Making(Kept(environment, {name: current[name] for name in sorted(reads)}, kept), before, why)
+    known = before if before.environment == shop.environment else Kept()
+    then = known.memory.fingerprints
+    names = list(then)
+    now = shop.current.of(names)
+    changed = {str(number) for number, name in enumerate(names) if now[name] != then[name]}
+    packs = Packs(shop.folder)
+    why: dict[str, str] = {}
+    shares: list[Share] = []
+    given: dict[str, str] = {}
+    pieces: Pieces = {}
+    for step in sorted({product.step for product in products}):
+        ready = [joining(each, pieces, known, shop.folder) for each in products if each.step == step]
+        for product in ready:
+            reason = _why(product, known.products.get(product.name), changed, names, packs)
+            if reason:
+                why[product.name] = reason if known.products or not before.products else "environment"
+        made = _made([each for each in ready if each.name in why], shop)
+        anew = {name: read for share in made for name, read in share.made.items()}
+        pieces = pieces_in(((anew.get(each.name) or known.products[each.name]).files for each in ready), pieces)
+        given |= {each.name: each.given for each in ready}
+        shares += made
+    unmade = replace(known, environment=shop.environment)
+    return Making(numbered(unmade, now, shares, given, shop.current), before, why)
 
 
-def _why(product: Product, made: Made | None, changed: set[str], packs: Packs) -> str:
+def _why(product: Product, made: Made | None, changed: set[str], names: Sequence[str], packs: Packs) -> str:
     """Why a product must be made; '' where it is as it was."""
     if made is None:
         return "new"
     if made.given != product.given:
-        return "given"
-    if not changed.isdisjoint(made.reads):
-        return min(changed & made.reads)
+        return "pieces" if product.step else "given"
+    if changed and not changed.isdisjoint(made.reads.split(" ")):
+        return min(names[int(number)] for number in changed.intersection(made.reads.split(" ")))
     return "" if all(packs.has(held) for held in made.files) else "lost"
 
 
-def _made(products: Sequence[Product], notes: Notes, folder: Path) -> Iterator[tuple[str, Made]]:
+def _made(products: Sequence[Product], shop: Workshop) -> list[Share]:
+    """What each process made of the products."""
     ordered = sorted(products, key=lambda product: -product.cost)
     processes = cores() if sum(product.cost for product in products) > _SMALL else 1
 
-    def worker(pieces: Iterator[Product]) -> list[tuple[str, Made]]:
-        pack = Packing(folder)
-        found = [(product.name, _one(product, notes, pack)) for product in pieces]
-        pack.close()
-        return found
+    def worker(pieces: Iterator[Product]) -> Share:
+        pack = Packing(shop.folder)
+        names: dict[str, int] = {}
+        try:
+            with collecting():
+                made = {product.name: _one(product, shop.notes, pack, names) for product in pieces}
+        except LostError as error:
+            return Share((), {}, str(error))
+        finally:
+            pack.close()
+        return Share(tuple(names), made)
 
-    for share in spread(ordered, worker, processes):
-        yield from share
+    shares = spread(ordered, worker, processes)
+    for share in shares:
+        if share.lost:
+            raise LostError(share.lost)
+    return shares
 
 
-def _one(product: Product, notes: Notes, pack: Packing) -> Made:
+def _one(product: Product, notes: Notes, pack: Packing, names: dict[str, int]) -> Read:
     with notes.taken() as reads:
         files = tuple(pack.add(file.path, file.content) for file in product.make())
-    return Made(files, product.given, frozenset(reads))
+    return Read(files, array("I", (names.setdefault(name, len(names)) for name in reads)))

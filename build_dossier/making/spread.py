@@ -1,7 +1,8 @@
 """Work spread over the cores of the machine: each process takes the next piece until none is left.
 
 Processes are forked, so that each begins with the dossier as it was read. Where that is not possible, or not safe
-because threads are running, one process does it all.
+because threads are running, one process does it all. The process that runs the command stays small: what reads a
+dossier and makes its pages is one of its own, takes part in the work, and gives its memory back at its end.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.sharedctypes import Synchronized
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 PieceT = TypeVar("PieceT")
 ResultT = TypeVar("ResultT")
@@ -47,12 +49,34 @@ def can_fork() -> bool:
     return _IS_OFFERED and threading.active_count() == 1 and _THREADED not in sys.modules
 
 
+def apart(work: Callable[[], ResultT]) -> ResultT:
+    """What comes of some work that is done in a process of its own, where there can be any; else it is done here."""
+    if cores() < 2 or not can_fork():
+        return work()
+    return cast(ResultT, _heard([_start(partial(_answered, work))])[0])
+
+
 def spread(pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], processes: int) -> list[ResultT]:
     """What so many workers make of the pieces, each of which one of them is given; the first pieces are begun first."""
     if processes < 2 or len(pieces) < 2 or not can_fork():
         return [worker(iter(pieces))]
     following = cast("Synchronized[int]", _FORK.Value("i", 0))
-    running = [_start(pieces, worker, following) for _ in range(min(processes, len(pieces)))]
+    work = partial(_shared, pieces, worker, following)
+    takes_part = multiprocessing.parent_process() is not None
+    running = [_start(partial(_answered, work)) for _ in range(min(processes, len(pieces)) - takes_part)]
+    try:
+        own = [work()] if takes_part else []
+    except BaseException:
+        _end(running)
+        raise
+    return own + _heard(running)
+
+
+def _shared(pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], following: Synchronized[int]) -> ResultT:
+    return worker(_taken(pieces, following))
+
+
+def _heard(running: list[tuple[BaseProcess, Connection]]) -> list[Any]:
     results = []
     for process, answer in running:
         try:
@@ -61,28 +85,28 @@ def spread(pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], processes:
             is_done, result = False, "a process of the build was ended from outside, perhaps for want of memory"
         process.join()
         if not is_done:
-            for other, _ in running:
-                other.terminate()
+            _end(running)
             raise WorkerError(result)
         results.append(result)
     return results
 
 
-def _start(
-    pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], following: Synchronized[int]
-) -> tuple[BaseProcess, Connection]:
+def _end(running: list[tuple[BaseProcess, Connection]]) -> None:
+    for process, _ in running:
+        process.terminate()
+
+
+def _start(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
     heard, told = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_work, args=(pieces, worker, following, told))
+    process = _FORK.Process(target=target, args=(told,))
     process.start()
     told.close()
     return process, heard
 
 
-def _work(
-    pieces: Sequence[PieceT], worker: Worker[PieceT, ResultT], following: Synchronized[int], answer: Connection
-) -> None:
+def _answered(work: Callable[[], object], answer: Connection) -> None:
     try:
-        answer.send((True, worker(_taken(pieces, following))))
+        answer.send((True, work()))
     except Exception:
         answer.send((False, traceback.format_exc()))
     finally:

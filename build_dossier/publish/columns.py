@@ -89,6 +89,7 @@ _DERIVED: dict[str, tuple[Column, ...]] = {
 }
 
 
+@cache
 def of_record(model: type[Part], kind: str, table: str) -> tuple[Column, ...]:
     """The columns of a kind's table: what a record holds once, its address, and what is derived for it."""
     own = (

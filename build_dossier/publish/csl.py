@@ -9,13 +9,12 @@ https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from build_dossier.citing.dates import csl_date
-from build_dossier.citing.items import SERIALS, Item, source_item
+from build_dossier.citing.items import SERIALS
 from build_dossier.citing.names import csl_name
-from build_dossier.records.source import Source
 from build_dossier.values.edtf import parse_edtf
 
 Json = Mapping[str, Any]
@@ -39,21 +38,9 @@ _NAMES = {
 _DATES = {"published": "issued", "accessed": "accessed"}
 
 
-def as_csl(whole: Json) -> str:
-    """The sources of an export as CSL-JSON: an array, in the order of the data."""
-    items = [item_of(source) for source in whole["sources"]]
-    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
-
-
-def items_of(whole: Json) -> list[Item]:
-    """The sources of an export as their own pages cite them, without what CSL has no name for."""
-    return [source_item(Source.model_validate(_as_written(source))) for source in whole["sources"]]
-
-
-def _as_written(source: Json) -> Json:
-    """A source of the export under the names of the data."""
-    own = {name: value for name, value in source.items() if name not in ("derived", "url", "own_url")}
-    return {**own, "url": source.get("own_url")}
+def items_as_lines(sources: Iterable[Json]) -> bytes:
+    """Some sources as they stand in the array of CSL-JSON, with an indent, one after the other."""
+    return json.dumps([item_of(source) for source in sources], ensure_ascii=False, indent=1)[2:-2].encode()
 
 
 def item_of(source: Json) -> dict[str, Any]:

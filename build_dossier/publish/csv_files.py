@@ -12,22 +12,34 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
 from build_dossier.publish.tables import Table
 
 # With the full-width forms, which spreadsheets set to an East Asian language read in the same way.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_SIGNS = "=+-@\t\r\n＝＋－＠"
+FORMULA = re.compile(rf"'*[{re.escape(_SIGNS)}]")
+_SUSPECT = frozenset(f"'{_SIGNS}")
+"""What a text begins with that has to be looked at."""
 
 
-def as_csv(table: Table) -> bytes:
+def as_csv(table: Table, rows: Iterable[Sequence[str | None]]) -> bytes:
     """A table as a CSV file."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    texts = {number for number, column in enumerate(table.columns) if column.sort == "text"}
-    for row in table.rows:
-        writer.writerow([disarmed(cell) if number in texts else cell for number, cell in enumerate(row)])
+    texts = [number for number, column in enumerate(table.columns) if column.sort == "text"]
+    writer.writerows(_safe(row, texts) for row in rows)
     return text.getvalue().encode()
+
+
+def _safe(row: Sequence[str | None], texts: Iterable[int]) -> Sequence[str | None]:
+    cells = list(row)
+    for number in texts:
+        cell = cells[number]
+        if cell and cell[0] in _SUSPECT:
+            cells[number] = disarmed(cell)
+    return cells
 
 
 def disarmed(text: str) -> str:

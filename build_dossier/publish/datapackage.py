@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from build_dossier.publish.columns import Column
 from build_dossier.publish.tables import Table
 from build_dossier.records.fields import slug_of
 
 Json = Mapping[str, Any]
-Files = Sequence[tuple[Table, bytes]]
-"""Each table with its CSV file."""
+
+
+class Described(NamedTuple):
+    """A table, and what is told of its CSV file."""
+
+    table: Table
+    size: int
+    """In bytes."""
+    digest: str
+    """SHA-256."""
+
 
 README = "README.txt"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -35,7 +43,7 @@ How to read the files
 """
 
 
-def as_datapackage(about: Json, files: Files) -> str:
+def as_datapackage(about: Json, files: Sequence[Described]) -> str:
     """The descriptor, `datapackage.json`, which stands beside the files."""
     package = {
         "$schema": _PROFILE,
@@ -45,7 +53,7 @@ def as_datapackage(about: Json, files: Files) -> str:
         **({"homepage": about["own_url"]} if "own_url" in about else {}),
         **({"licenses": [_licence(about["licence"])]} if "licence" in about else {}),
         **({"contributors": [{"title": author} for author in about["authors"]]} if "authors" in about else {}),
-        "resources": [_resource(table, content) for table, content in files],
+        "resources": [_resource(file) for file in files],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
@@ -69,7 +77,8 @@ def _licence(text: str) -> dict[str, str]:
     return {"path": address.group() if address else README, "title": text}
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(file: Described) -> dict[str, Any]:
+    table = file.table
     schema: dict[str, Any] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)
@@ -84,8 +93,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.digest}",
         "schema": schema,
     }
 

@@ -1,20 +1,22 @@
-"""The dossier as data: one JSON object, each record with its address and what is derived for it."""
+"""The dossier as data: each record with its address and what is derived for it, as plain values.
+
+Numbers are exact decimals in strings, dates are EDTF. No value depends on the language that is spoken.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import ENGLISH, speaking
-from build_dossier.publish.json_lines import as_text
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.base import Part, Record
 from build_dossier.records.event import Event
-from build_dossier.records.kinds import KINDS, Key
+from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
@@ -26,23 +28,6 @@ from build_dossier.views.roles import role_of_speaker
 
 UNPUBLISHED = frozenset({"captures", "checks", "comment", "edit_url"})
 """The fields that are for authors only."""
-
-
-def as_json(whole: Mapping[str, Any]) -> str:
-    """The export as text."""
-    return as_text(whole)
-
-
-def export(dossier: Dossier, evidence: Evidence) -> dict[str, Any]:
-    """The export as plain values: `dossier`, and a list for each kind under its plural name.
-
-    Numbers are exact decimals in strings, dates are EDTF. No value depends on the language that is spoken.
-    """
-    whole: dict[str, Any] = {"dossier": dossier_as_json(dossier)}
-    for kind in KINDS:
-        records = dossier.of(kind.model)
-        whole[kind.plural] = [record_as_json(dossier, evidence, record) for record in records]
-    return whole
 
 
 def dossier_as_json(dossier: Dossier) -> dict[str, Any]:
@@ -101,14 +86,22 @@ def _addressed(part: Part, address: str) -> dict[str, Any]:
 def _fields(part: Part) -> dict[str, Any]:
     """A record's own fields under their names in the data; what is empty or unpublished is left out."""
     fields = {}
-    for name, field in type(part).model_fields.items():
+    for name, told in _names(type(part)):
         value = getattr(part, name)
-        if value not in (None, (), {}) and name not in UNPUBLISHED:
-            fields[field.alias or name] = _plain(value)
+        if value not in (None, (), {}):
+            fields[told] = _plain(value)
     return fields
 
 
+@cache
+def _names(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The published fields of a type: in Python, and in the data."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items() if name not in UNPUBLISHED)
+
+
 def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Part):
         return _fields(value)
     if isinstance(value, tuple):

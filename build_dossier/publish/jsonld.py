@@ -9,31 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from build_dossier.dossier import Dossier
 from build_dossier.language.speaking import gettext
-from build_dossier.publish.json_lines import as_text
-from build_dossier.publish.jsonld_nodes import NODES, ROOT, Json, Node, Refer, actors, certain, named, stated
-from build_dossier.records.kinds import KINDS
+from build_dossier.publish.json_lines import joined, lines, listed
+from build_dossier.publish.jsonld_nodes import ROOT, Json, Node, Refer, actors, certain, named, stated
+from build_dossier.records.kinds import Key
+from build_dossier.records.party import Party
+from build_dossier.views import places
 from build_dossier.views.words import paragraph
 
 
-def as_jsonld(whole: Json) -> str:
-    """The graph as text."""
-    return as_text(graph(whole))
+def graph(about: Json, nodes: Iterable[bytes]) -> bytes:
+    """The graph from the nodes in pieces, that of the dossier first."""
+    own = about.get("own_url", "")
+    context = {"@base": f"{own.rstrip('/')}/" if own else "../"}
+    named = listed([lines(["https://schema.org", context])])
+    return joined({"@context": named, "@graph": listed(nodes)})
 
 
-def graph(whole: Json) -> Node:
-    """The dossier and a node for each record."""
-    addresses = {(kind.name, record["id"]): record["url"] for kind in KINDS for record in whole[kind.plural]}
+def references(dossier: Dossier) -> Refer:
+    """What stands for another record in a node: its name, which is the address of its page."""
 
     def address(kind: str, id: str) -> Node:
-        return {"@id": addresses[kind, id]}
+        return {"@id": places.address(*places.page_of(dossier, Key(kind, id)))}
 
-    refer = actors(address, {party["id"]: party for party in whole["parties"]}.__getitem__)
-    own = whole["dossier"].get("own_url", "")
-    context = {"@base": f"{own.rstrip('/')}/" if own else "../"}
-    dossier = dossier_node(whole["dossier"], (issue["id"] for issue in whole["issues"]), refer)
-    nodes = [record_node(each, node(each, refer)) for plural, node in NODES.items() for each in whole[plural]]
-    return {"@context": ["https://schema.org", context], "@graph": [dossier, *nodes]}
+    def party(id: str) -> Json:
+        found = dossier.get(Party, id)
+        return {"name": found.name, "kind": found.kind.value}
+
+    return actors(address, party)
 
 
 def record_node(record: Json, node: Node) -> Node:

@@ -8,6 +8,7 @@ one file, shard by shard: a reader fetches one file for a word, however many sha
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import zlib
@@ -17,7 +18,8 @@ from typing import Any
 
 from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.publish import pagefind
-from build_dossier.publish.search_shards import HEADINGS, PACK, STEP, cut, made, named, packed
+from build_dossier.publish.search_lots import Lot, as_bytes, cut
+from build_dossier.publish.search_shards import HEADINGS, PACK, STEP, Read, made, named, packed
 from build_dossier.views import limits
 from build_dossier.views.findable import FACETS, Findable, facet_words
 
@@ -37,13 +39,23 @@ def search_files(
 
     Words are in the language spoken while the files are made; `size` is the usual number of records in a shard.
     """
-    if not findables:
+    parts = [findables[part] for part in cut([one.url for one in findables], size)]
+    lots = [Lot(hashlib.sha256(as_bytes(part)).hexdigest(), len(part)) for part in parts]
+    by_lot = dict(zip(lots, parts, strict=True))
+    return files_of_lots(lots, by_lot.__getitem__, language, cache)
+
+
+def files_of_lots(
+    lots: Sequence[Lot], read: Read, language: str, cache: Cache = NO_CACHE
+) -> Iterator[tuple[str, bytes]]:
+    """The same of records in lots, of which those are read that changed."""
+    if not lots:
         yield f"{FOLDER}/entry.json", _json({"list": "", "records": 0, "facets": []}).encode()
         return
     shards: list[tuple[str, list[int]]] = []
     words: Records = {}
     facets: dict[str, Records] = {facet: {} for facet in FACETS}
-    for number, shard in enumerate(made(cut(findables, size), language, cache)):
+    for number, shard in enumerate(made(lots, read, language, cache)):
         shards.append((shard.name, shard.lengths))
         _add(words, number, shard.words)
         for facet, values in shard.facets.items():
@@ -69,7 +81,12 @@ def search_files(
     )
     yield f"{FOLDER}/list/{_named(told)}", packed(told)
     said = {facet: changed for facet, words in facet_words().items() if (changed := _changed(words))}
-    entry = {"list": _named(told), "program": named(program), "records": len(findables), "facets": list(values)}
+    entry = {
+        "list": _named(told),
+        "program": named(program),
+        "records": sum(lot.number for lot in lots),
+        "facets": list(values),
+    }
     yield f"{FOLDER}/entry.json", _json(entry | ({"words": said} if said else {})).encode()
 
 

@@ -1,7 +1,7 @@
 """The search index is made in shards, so that a changed record costs only its shard: the others come from the cache.
 
-Records stand in the order of time. A shard begins where the checksum of an address says so, not after a number of
-records, so a record that is added moves no other into another shard. Within its shard a record is a number from 0.
+Records stand in the order of time, and a shard is what `search_lots` cuts. Within its shard a record has a number from
+0.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from build_dossier.cache import Cache
 from build_dossier.publish import pagefind
+from build_dossier.publish.search_lots import Lot
 from build_dossier.publish.search_words import search_words
 from build_dossier.views.findable import Findable
 
@@ -28,12 +29,14 @@ STEP = 12
 PACK = 8
 """Records in one file: few enough that the file of a result is small, enough that the files are few."""
 
-_FORM = 1
+_FORM = 2
 """Of what is kept in the cache: another number, and all is made anew."""
-_WHOLE, _LONGEST = 4, 8
-"""Up to how many times the usual number of records a dossier is one shard, and how many any shard can hold."""
 _TOGETHER = 8
 """Shards that are made at once, since starting the program takes as long as a shard."""
+
+
+Read = Callable[[Lot], Sequence[Findable]]
+"""Reads a lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +55,29 @@ class Shard:
     """What is shown of the records, a file for each `PACK` of them: gzipped JSON."""
 
 
-def cut(findables: Sequence[Findable], size: int) -> list[Sequence[Findable]]:
-    """The records in shards of about `size`, in the same order; a few times as many are one shard yet."""
-    if len(findables) <= _WHOLE * size:
-        return [findables] if findables else []
-    shards, start = [], 0
-    for place, findable in enumerate(findables):
-        begins = int(hashlib.sha256(findable.url.encode()).hexdigest()[:8], 16) % size == 0
-        if place > start and (begins or place - start >= _LONGEST * size):
-            shards.append(findables[start:place])
-            start = place
-    return [*shards, findables[start:]]
+def made(lots: Sequence[Lot], read: Read, language: str, cache: Cache) -> Iterator[Shard]:
+    """Each shard, from the cache or made; only then its lot is read."""
+    bench = _Bench(read, language, {}, {})
+    for start in range(0, len(lots), _TOGETHER):
+        together = lots[start : start + _TOGETHER]
+        for number, lot in enumerate(together):
+            make = partial(_made, bench, together, number)
+            yield _opened(cache.made("search", _recipe(lot, language), make))
 
 
-def made(shards: Sequence[Sequence[Findable]], language: str, cache: Cache) -> Iterator[Shard]:
-    """Each shard, from the cache or made."""
-    stems: dict[str, str] = {}
-    for start in range(0, len(shards), _TOGETHER):
-        together = shards[start : start + _TOGETHER]
-        read: dict[int, list[_Read]] = {}
-        for number, shard in enumerate(together):
-            make = partial(_made, together, number, read, stems, language)
-            yield _opened(cache.made("search", _recipe(shard, language), make))
+class _Bench(NamedTuple):
+    """What is at hand while shards are made."""
+
+    read: Read
+    language: str
+    stems: dict[str, str]
+    """By word, as far as known."""
+    words: dict[Lot, list[_Words]]
+    """Of lots whose shards were not made yet."""
 
 
-def _recipe(shard: Sequence[Findable], language: str) -> bytes:
-    kept = [(one.heading, one.facets, _shown(one)) for one in shard]
-    return json.dumps([_FORM, STEP, PACK, pagefind.VERSION, language, kept]).encode()
+def _recipe(lot: Lot, language: str) -> bytes:
+    return json.dumps([_FORM, STEP, PACK, pagefind.VERSION, language, lot.digest]).encode()
 
 
 def _shown(findable: Findable) -> dict[str, Any]:
@@ -97,39 +96,33 @@ def _shown(findable: Findable) -> dict[str, Any]:
     return {key: value for key, value in shown.items() if value}
 
 
-class _Read(NamedTuple):
+class _Words(NamedTuple):
     """The words of a record, and of its heading, in the order in which they stand."""
 
     words: list[str]
     heading: list[str]
 
 
-def _read(findable: Findable) -> _Read:
+def _words_of(findable: Findable) -> _Words:
     names = findable.names or (findable.title,)
     texts = dict.fromkeys((findable.title, *names, *findable.texts, *findable.line, *findable.also))
     heading = search_words("\n".join(names)).split() if findable.heading in HEADINGS else []
-    return _Read(search_words("\n".join(texts)).split(), heading)
+    return _Words(search_words("\n".join(texts)).split(), heading)
 
 
-def _made(
-    together: Sequence[Sequence[Findable]],
-    number: int,
-    read: dict[int, list[_Read]],
-    stems: dict[str, str],
-    language: str,
-) -> bytes:
+def _made(bench: _Bench, together: Sequence[Lot], number: int) -> bytes:
     """Make one of some shards. The first is made alone; where a second is missing, the rest of them is likely to be."""
-    for each in range(number, len(together) if stems else number + 1):
-        if each not in read:
-            read[each] = [_read(findable) for findable in together[each]]
-    used: set[str] = set().union(*(entry.words for entries in read.values() for entry in entries))
-    if new := sorted(used - stems.keys()):
-        stems |= pagefind.index(new, language).stems
-    shard = together[number]
+    for lot in together[number:] if bench.stems else together[number : number + 1]:
+        if lot not in bench.words:
+            bench.words[lot] = [_words_of(findable) for findable in bench.read(lot)]
+    used: set[str] = set().union(*(entry.words for entries in bench.words.values() for entry in entries))
+    if new := sorted(used - bench.stems.keys()):
+        bench.stems.update(pagefind.index(new, bench.language).stems)
+    shard, words = bench.read(together[number]), bench.words.pop(together[number])
     packs = [_gzipped([_shown(one) for one in shard[start : start + PACK]]) for start in range(0, len(shard), PACK)]
     head = {
-        "lengths": [-(-len(entry.words) // STEP) for entry in read[number]],
-        "words": _words(shard, read.pop(number), stems),
+        "lengths": [-(-len(entry.words) // STEP) for entry in words],
+        "words": _words(shard, words, bench.stems),
         "facets": _facets(shard),
         "packs": [len(pack) for pack in packs],
     }
@@ -144,7 +137,7 @@ def _opened(kept: bytes) -> Shard:
     return Shard(named(rest), told["lengths"], told["words"], told["facets"], packs)
 
 
-def _words(shard: Sequence[Findable], read: Sequence[_Read], stems: Mapping[str, str]) -> dict[str, str]:
+def _words(shard: Sequence[Findable], read: Sequence[_Words], stems: Mapping[str, str]) -> dict[str, str]:
     held: dict[str, _Held] = {}
     for place, (findable, entry) in enumerate(zip(shard, read, strict=True)):
         for stem, count in Counter(map(stems.__getitem__, entry.words)).items():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from build_dossier.publish import columns
@@ -22,77 +23,105 @@ from build_dossier.records.references import as_key
 from build_dossier.views.words import excerpt
 
 Json = Mapping[str, Any]
-Row = tuple[str, ...]
+Row = tuple[str | None, ...]
+"""Every cell is a text; None where nothing is stated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: every cell is a text, '' where there is nothing; rows are in the order of the data."""
+    """A table, without its rows: these are in the order of the data."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     """The columns that together name a row."""
-    rows: tuple[Row, ...]
 
 
-class _Kind(NamedTuple):
-    """A kind and what is exported of it; the dossier itself counts as one."""
+class Exported(NamedTuple):
+    """A kind of what is exported; the dossier itself counts as one."""
 
     name: str
     plural: str
     model: type[Part]
-    records: tuple[Json, ...]
-
-    def named(self) -> Iterator[tuple[str, Json]]:
-        """Each record with its name across kinds."""
-        for record in self.records:
-            yield (str(Key(self.name, record["id"])) if "id" in record else self.name), record
 
 
-def tables(whole: Json) -> tuple[Table, ...]:
-    """All tables of an export. Which there are, and their columns, does not depend on what it holds."""
-    kinds = (
-        _Kind("dossier", "dossier", DossierRecord, (whole["dossier"],)),
-        *(_Kind(kind.name, kind.plural, kind.model, tuple(whole[kind.plural])) for kind in KINDS),
-    )
-    own = tuple(_of_kind(kind) for kind in kinds)
-    return (*own, *_shared(kinds), _records(kinds), _links(kinds), _origins(kinds))
+DOSSIER = Exported("dossier", "dossier", DossierRecord)
+EXPORTED = (DOSSIER, *(Exported(kind.name, kind.plural, kind.model) for kind in KINDS))
+"""In the order of the export."""
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """All tables. Which there are, and their columns, does not depend on what is exported."""
+    return (*map(_of_kind, EXPORTED), *_of_lists(), *_OVER_ALL)
+
+
+def rows_of(kind: Exported, records: Iterable[Json]) -> dict[str, list[Row]]:
+    """What some records of a kind, as exported, add to the tables: rows by the table's name."""
+    found: dict[str, list[Row]] = {}
+    for record in records:
+        name = str(Key(kind.name, record["id"])) if "id" in record else kind.name
+        for table, row in _rows(kind, name, record):
+            found.setdefault(table, []).append(tuple([cell or None for cell in row]))
+    return found
 
 
 def meanings() -> tuple[str, ...]:
     """What each table holds, in English; the page on the data says it in the language of the dossier."""
-    nothing = {"dossier": {"title": "", "url": ""}, **{kind.plural: () for kind in KINDS}}
-    return tuple(table.meaning for table in tables(nothing))
+    return tuple(table.meaning for table in tables())
 
 
-def _of_kind(kind: _Kind) -> Table:
+def _of_kind(kind: Exported) -> Table:
     header = columns.of_record(kind.model, kind.name, kind.plural)
     key = ("id",) if header[0].name == "id" else ()
     meaning = _first_line(kind.model) if key else "The dossier itself: its question, its day, its terms."
-    return Table(kind.plural, meaning, header, key, tuple(_row(header, each) for each in kind.records))
+    return Table(kind.plural, meaning, header, key)
 
 
-def _shared(kinds: Iterable[_Kind]) -> Iterator[Table]:
+def _of_lists() -> Iterator[Table]:
     """The tables of fields that hold several parts or texts, in the order in which the kinds come to them."""
     headers: dict[str, tuple[Field, tuple[Column, ...]]] = {}
-    rows: dict[str, list[Row]] = {}
-    for kind in kinds:
-        for field in (field for field in fields_of(kind.model) if field.many and not field.ref):
-            header = columns.of_list(field, kind.name)
+    for kind in EXPORTED:
+        for field, header in _lists(kind):
             if headers.setdefault(field.name, (field, header))[1] != header:
                 raise ValueError(f"two kinds have a field '{field.name}' of different parts: no table can hold both")
-            found = rows.setdefault(field.name, [])
-            for name, record in kind.named():
-                found.extend(_rows_of_list(field, header, name, record))
     for name, (field, header) in headers.items():
         meaning = _first_line(field.part) if field.part else field.meaning
-        key = ("record", "key" if field.many == "mapping" else "number")
-        yield Table(name, meaning, header, key, tuple(rows[name]))
+        yield Table(name, meaning, header, ("record", "key" if field.many == "mapping" else "number"))
 
 
-def _rows_of_list(field: Field, header: tuple[Column, ...], name: str, record: Json) -> Iterator[Row]:
+@cache
+def _lists(kind: Exported) -> tuple[tuple[Field, tuple[Column, ...]], ...]:
+    fields = (field for field in fields_of(kind.model) if field.many and not field.ref)
+    return tuple((field, columns.of_list(field, kind.name)) for field in fields)
+
+
+_OVER_ALL = (
+    Table("records", "Every record, of whatever kind.", columns.RECORDS, ("record",)),
+    Table("links", "Which record names which.", columns.LINKS, ("record", "field", "part", "number")),
+    Table(
+        "origins",
+        "The independent origins of a record. What repeats one of them is no further source.",
+        columns.ORIGINS,
+        ("record", "number"),
+    ),
+)
+
+
+def _rows(kind: Exported, name: str, record: Json) -> Iterator[tuple[str, Iterable[str]]]:
+    """The rows of a record, which is called `name` across kinds."""
+    yield kind.plural, _row(columns.of_record(kind.model, kind.name, kind.plural), record)
+    for field, header in _lists(kind):
+        yield from ((field.name, row) for row in _rows_of_list(field, header, name, record))
+    label = excerpt(next(record[field] for field in _LABELS if field in record))
+    yield "records", (name, kind.name, record.get("id", kind.name), label, record["url"])
+    yield from (("links", (name, *link)) for link in _named_in(kind.model, kind, record))
+    for number, origin in enumerate(record.get("derived", {}).get("origins", ()), 1):
+        yield "origins", (name, str(number), origin)
+
+
+def _rows_of_list(field: Field, header: tuple[Column, ...], name: str, record: Json) -> Iterator[Iterable[str]]:
     values = record.get(field.name, ())
     if field.many == "mapping":
         yield from ((name, key, value) for key, value in dict(values).items())
@@ -106,8 +135,8 @@ def _rows_of_list(field: Field, header: tuple[Column, ...], name: str, record: J
         yield (name, str(number + 1), *_row(header[2:], whole))
 
 
-def _row(header: tuple[Column, ...], record: Json) -> Row:
-    return tuple([_cell(record, column.path) for column in header])
+def _row(header: tuple[Column, ...], record: Json) -> list[str]:
+    return [_cell(record, column.path) for column in header]
 
 
 def _cell(value: Any, path: tuple[str, ...]) -> str:  # noqa: ANN401 -- whatever JSON holds
@@ -121,23 +150,9 @@ def _cell(value: Any, path: tuple[str, ...]) -> str:  # noqa: ANN401 -- whatever
 _LABELS = ("title", "name", "label", "statement", "text", "id")
 
 
-def _records(kinds: Iterable[_Kind]) -> Table:
-    rows = []
-    for kind in kinds:
-        for name, record in kind.named():
-            label = excerpt(next(record[field] for field in _LABELS if field in record))
-            rows.append((name, kind.name, record.get("id", kind.name), label, record["url"]))
-    return Table("records", "Every record, of whatever kind.", columns.RECORDS, ("record",), tuple(rows))
-
-
-def _links(kinds: Iterable[_Kind]) -> Table:
-    rows = tuple(
-        (name, *link) for kind in kinds for name, record in kind.named() for link in _named_in(kind.model, kind, record)
-    )
-    return Table("links", "Which record names which.", columns.LINKS, ("record", "field", "part", "number"), rows)
-
-
-def _named_in(model: type[Part], kind: _Kind, values: Json, path: str = "", part: int = 0) -> Iterator[Row]:
+def _named_in(
+    model: type[Part], kind: Exported, values: Json, path: str = "", part: int = 0
+) -> Iterator[tuple[str, ...]]:
     """What a record, or a part of it, names: field, part, number, target."""
     for field in fields_of(model):
         if not (field.ref or field.part) or field.name not in values:
@@ -148,17 +163,6 @@ def _named_in(model: type[Part], kind: _Kind, values: Json, path: str = "", part
                 yield from _named_in(field.part, kind, each, f"{path}{field.name}.", number if field.many else part)
             elif field.ref:
                 yield f"{path}{field.name}", str(part), str(number), str(as_key(each, field.ref, kind.name))
-
-
-def _origins(kinds: Iterable[_Kind]) -> Table:
-    rows = tuple(
-        (name, str(number), origin)
-        for kind in kinds
-        for name, record in kind.named()
-        for number, origin in enumerate(record.get("derived", {}).get("origins", ()), 1)
-    )
-    meaning = "The independent origins of a record. What repeats one of them is no further source."
-    return Table("origins", meaning, columns.ORIGINS, ("record", "number"), rows)
 
 
 def _first_line(model: type[Part]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_dossier.citing.citations import Citations
-from build_dossier.dossier import DERIVED, key_of
+from build_dossier.dossier import DERIVED, Dossier, key_of
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.language.speaking import Language, speaking
-from build_dossier.reads.fingerprint import digest, dumped, fingerprint
-from build_dossier.reads.watching import WatchedDossier
+from build_dossier.reads.fingerprint import LENGTH, digest, dumped, fingerprint
+from build_dossier.reads.memory import FORGOTTEN, Memory
+from build_dossier.reads.watching import WatchedDossier, question
 from build_dossier.records.base import Part, Record
 from build_dossier.records.kinds import BY_NAME, Key
 
@@ -30,6 +31,8 @@ class Current:
     """What functions are given that make something of dossier and evidence."""
     others: Mapping[str, Callable[[str], str]]
     """What else is read beside the dossier, by the first word of its name."""
+    memory: Memory = FORGOTTEN
+    """Of an earlier build with the same program."""
     _records: dict[Key, str] = field(default_factory=dict, repr=False)
 
     def of(self, names: Iterable[str]) -> dict[str, str]:
@@ -37,10 +40,15 @@ class Current:
         with self.dossier.notes.paused():
             return {name: self._of(name) for name in names}
 
-    def everything(self) -> str:
-        """The fingerprint of all records and of all evidence."""
-        with self.dossier.notes.paused():
-            return fingerprint([self._record("*"), self._finding("*"), list(self.evidence.recorded.items())])
+    def texts(self) -> dict[str, str]:
+        """Of each record whose fingerprint was taken, by its name, the checksum of its text."""
+        return {f"record {key}": text for key in self._records if (text := self._text(key))}
+
+    def questions(self, names: Iterable[str]) -> dict[str, Collection[str]]:
+        """What each function of the whole dossier read, of those whose answers are among the names."""
+        asked = {" ".join(name.split(" ", 3)[:3]) for name in names if name.startswith(("derived ", "shared "))}
+        found = {name: self._read_by(name) for name in sorted(asked)}
+        return {name: read for name, read in found.items() if read is not None}
 
     def _of(self, name: str) -> str:
         what, _, which = name.partition(" ")
@@ -66,46 +74,60 @@ class Current:
             **self.others,
         }
 
+    @cached_property
+    def _plain(self) -> Dossier:
+        return self.dossier.plain or self.dossier
+
+    @cached_property
+    def _keys(self) -> Mapping[str, Key]:
+        """The key of each record by how it is written."""
+        return {f"{key.kind}:{key.id}": key for key in self._plain.records}
+
     def _record(self, which: str) -> str:
         if which == "*":
             return fingerprint([self._of(f"all {kind}") for kind in BY_NAME])
-        record = self.dossier.records.get(_key(which))
-        return self.of_record(_key(which), record) if record else GONE
+        key = self._keys.get(which)
+        return self.of_record(key, self._plain.records[key]) if key else GONE
 
     def of_record(self, key: Key, record: Record) -> str:
-        """The fingerprint of a record."""
+        """The fingerprint of a record; where its text is as it was, that of the earlier build."""
         if key not in self._records:
-            self._records[key] = fingerprint(record)
+            name = f"record {key.kind}:{key.id}"
+            is_as_it_was = self.memory.texts.get(name) == self._text(key)
+            known = self.memory.fingerprints.get(name) if is_as_it_was else None
+            self._records[key] = known or fingerprint(record)
         return self._records[key]
+
+    def _text(self, key: Key) -> str:
+        return self._plain.placed[key].digest[:LENGTH]
 
     def taken(self, value: object) -> str:
         """The fingerprint of any value, records within it by their own."""
+        if type(value) is tuple and all(type(each) is int or isinstance(each, Record) for each in value):
+            return digest(" ".join(str(each) if type(each) is int else self._of_part(each) for each in value))
         return fingerprint(value, self._of_part)
 
     def _of_part(self, part: Part) -> str:
         if not isinstance(part, Record):
             return dumped(part)
         key = key_of(part)
-        with self.dossier.notes.paused():
-            is_known = self.dossier.records.get(key) is part
-        return self.of_record(key, part) if is_known else dumped(part)
+        return self.of_record(key, part) if self._plain.records.get(key) is part else dumped(part)
 
     def _naming(self, which: str) -> str:
-        links = self.dossier.backlinks
+        links = self._plain.backlinks
         return digest(repr(list(links.items()) if which == "*" else links.get(_key(which), ())))
 
     def _place(self, which: str) -> str:
         if which == "*":
-            return fingerprint([(key, str(place.location())) for key, place in self.dossier.placed.items()])
-        key = _key(which)
-        place = self.dossier.placed.get(key)
-        return str(place.location()) if place else GONE
+            return fingerprint([(key, str(place.location())) for key, place in self._plain.placed.items()])
+        key = self._keys.get(which)
+        return str(self._plain.placed[key].location()) if key else GONE
 
     def _all(self, which: str) -> str:
         kind = BY_NAME.get(which)
         if kind is None:
             return GONE
-        return fingerprint([self.of_record(Key(which, record.id), record) for record in self.dossier.of(kind.model)])
+        return digest(" ".join(self.of_record(Key(which, one.id), one) for one in self._plain.of(kind.model)))
 
     def _finding(self, which: str) -> str:
         if which == "*":
@@ -120,17 +142,43 @@ class Current:
         if function not in DERIVED:
             return GONE
         with speaking(language):
-            return self.taken(self.dossier.shared(DERIVED[function], self.context))
+            return self._as_it_was("shared", function, which) or self.taken(
+                self.dossier.shared(DERIVED[function], self.context)
+            )
 
     def _derived(self, which: str) -> str:
         language, function, key = _parted(which)
         if function not in DERIVED:
             return GONE
         with speaking(language):
+            if known := self._as_it_was("derived", function, which):
+                return known
             if key == "*":
                 return self.taken(self.dossier.made(DERIVED[function]))
             entries = self._entries(language, function)
         return self.taken(entries[key]) if key in entries else GONE
+
+    def _as_it_was(self, what: str, function: str, which: str) -> str:
+        """The fingerprint of an answer in an earlier build, if all that the function read is as it was; else ''."""
+        known = self.memory.fingerprints.get(f"{what} {which}", "")
+        return known if known and self._stands(question(what, DERIVED[function])) else ""
+
+    def _stands(self, name: str) -> bool:
+        """Whether all that a function read is as it was."""
+        if name not in self._standing:
+            self._standing[name] = False  # what asks for itself, as a forged memory might, does not stand
+            read, before = self.memory.questions.get(name), self.memory.fingerprints
+            self._standing[name] = read is not None and all(before.get(each) == self._of(each) for each in read)
+        return self._standing[name]
+
+    @cached_property
+    def _standing(self) -> dict[str, bool]:
+        return {}
+
+    def _read_by(self, name: str) -> Collection[str] | None:
+        """What a function read: now, or in the build whose answer stands."""
+        now = self.dossier.read_by.get(name)
+        return self.memory.questions.get(name) if now is None and self._stands(name) else now
 
     def _entries(self, language: Language, function: str) -> Mapping[str, object]:
         """The entries of a mapping by what a name calls them."""

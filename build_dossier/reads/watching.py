@@ -9,7 +9,8 @@ is now.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -35,6 +36,10 @@ class WatchedDossier(Dossier):
     """A dossier that notes what is read of it. What stands in `dossier.yml` is not noted: all pages depend on it."""
 
     notes: Notes = field(default_factory=Notes, repr=False, compare=False)
+    plain: Dossier | None = field(default=None, repr=False, compare=False)
+    """The same, unwatched."""
+    read_by: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """What each function of the whole dossier read, as soon as it was asked for."""
 
     def of(self, model: type[RecordT]) -> tuple[RecordT, ...]:
         """All records of a type, in the author's order."""
@@ -44,7 +49,7 @@ class WatchedDossier(Dossier):
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """What a function makes of this dossier; of a mapping only the entries that are asked for are noted."""
-        made, name = self.made(make), _derived("derived", make)
+        made, name = self.made(make), question("derived", make)
         if isinstance(made, Mapping):
             return cast(ResultT, Watched(made, self.notes, name, repr))
         self.notes.note(f"{name} *")
@@ -52,8 +57,9 @@ class WatchedDossier(Dossier):
 
     def shared(self, make: Callable[[ContextT], ResultT], context: ContextT) -> ResultT:
         """What a function makes of this dossier and its evidence, as a whole."""
-        self.notes.note(f"{_derived('shared', make)} *")
-        with self.notes.paused():
+        name = question("shared", make)
+        self.notes.note(f"{name} *")
+        with self._asked(name):
             return super().shared(make, context)
 
     def remembered(self, key: Hashable, make: Callable[[], ResultT]) -> ResultT:
@@ -67,12 +73,19 @@ class WatchedDossier(Dossier):
 
     def made(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """The same, as it is and without a note."""
-        with self.notes.paused():
+        with self._asked(question("derived", make)):
             return super().once(make)
 
+    @contextmanager
+    def _asked(self, name: str) -> Iterator[None]:
+        """What is read within the block was read by a function: at the first time by itself, later by nobody."""
+        with self.notes.paused(), self.notes.taken() as read:
+            yield
+        self.read_by.setdefault(name, frozenset(read))
 
-def _derived(what: str, make: Callable[..., object]) -> str:
-    """The name of what a function makes, which may hold words of the language that is spoken."""
+
+def question(what: str, make: Callable[..., object]) -> str:
+    """What a function is asked for: 'derived' or 'shared', the language, whose words the answer may hold, its name."""
     language = spoken()
     return f"{what} {language.tag}/{language.digits} {name_of(make)}"
 
@@ -83,7 +96,7 @@ def watched_dossier(dossier: Dossier) -> WatchedDossier:
     records: Mapping[Key, Record] = Watched(dossier.records, notes, "record")
     placed: Mapping[Key, Placed] = Watched(dossier.placed, notes, "place")
     links: Mapping[Key, tuple[Backlink, ...]] = Watched(dossier.backlinks, notes, "naming")
-    return WatchedDossier(dossier.about, records, placed, dossier.about_placed, links, notes)
+    return WatchedDossier(dossier.about, records, placed, dossier.about_placed, links, notes, dossier)
 
 
 def watched_evidence(evidence: Evidence, notes: Notes) -> Evidence:

@@ -60,10 +60,16 @@ def unpacked(model: type[BaseModel], fields: Packed) -> Any:  # noqa: ANN401 -- 
     record = model.__new__(model)
     # what pydantic's own model_construct does, without its search for aliases
     _set(record, "__dict__", values)
-    _set(record, "__pydantic_fields_set__", set(fields))
+    _set(record, "__pydantic_fields_set__", _fields_set(tuple(fields)))
     _set(record, "__pydantic_extra__", None)
     _set(record, "__pydantic_private__", None)
     return record
+
+
+@cache
+def _fields_set(names: tuple[str, ...]) -> set[str]:
+    """One set for all records with the same fields: none is ever changed, and a copy of a record copies it."""
+    return set(names)
 
 
 _set = object.__setattr__

@@ -23,7 +23,7 @@ from build_dossier.views import parties_hub, quotes_hub, sources_hub
 from build_dossier.views import years as years_of
 from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
 from build_dossier.views.common import DateView, FigureLine, Link, Sign
-from build_dossier.views.gaps import gaps, title_of_group
+from build_dossier.views.gaps import GapLine, gap_line, gaps, title_of_group
 from build_dossier.views.glossary import TermEntry, glossary_view
 from build_dossier.views.home import JudgementView, home_view
 from build_dossier.views.in_book import InBook, NotedLink
@@ -315,7 +315,7 @@ class GapGroup:
     """What is missing of one sort."""
 
     title: str
-    gaps: tuple[tuple[Link, str], ...]
+    gaps: tuple[GapLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +332,7 @@ def gaps_and_balance(context: InBook, _: object) -> GapsChapter:
     """All gaps, by sort, and the balance of each issue."""
     found = gaps(context)
     groups = (
-        GapGroup(title_of_group(name), tuple((context.to(gap.key, gap.name), gap.detail) for gap in group))
+        GapGroup(title_of_group(name), tuple(gap_line(context, name, gap) for gap in group))
         for name, group in zip(found._fields, found, strict=True)
     )
     dossier = context.dossier
@@ -404,7 +404,7 @@ def sources(context: InBook, some: Sequence[Source]) -> SourcesChapter:
 def _taken(context: InBook, source: Source) -> str:
     """'Taken from it: two quotations and one figure.'"""
     numbers = {
-        kind: sum(1 for _ in context.dossier.naming(key_of(source), kind, "appearances.source"))
+        kind: len(context.dossier.keys_naming(key_of(source), kind, "appearances.source"))
         for kind in ("quote", "statistic", "event")
     }
     found = listed([count_of(kind, number) for kind, number in numbers.items() if number])

@@ -135,7 +135,7 @@ def _signs(context: Context, record: Quote | Statistic) -> tuple[Sign, ...]:
     if record.rank is scales.Rank.DEPRECATED:
         signs.append(Sign("△", gettext("ranked down"), "d-open"))
     key = key_of(record)
-    if any(context.dossier.naming(key, key.kind, "supersedes")):
+    if any(context.dossier.keys_naming(key, key.kind, "supersedes")):
         signs.append(Sign("△", gettext("replaced by another record"), "d-open"))
     if isinstance(record, Statistic) and record.status not in (None, scales.FigureStatus.UNDISPUTED):
         signs.append(Sign("△", record.status.words, "d-open"))

@@ -79,13 +79,13 @@ class ConflictsView:
 
 
 def conflicts_view(context: Context) -> ConflictsView:
-    """All disagreements of a dossier."""
+    """All disagreements of a dossier, as Home and their own page show them: both stand in the same folder."""
     return ConflictsView(
-        tuple(_figures(context)),
-        tuple(_dates(context)),
-        tuple(_wordings(context)),
-        tuple(_roles(context)),
-        tuple(stance_moves(context)),
+        context.shared(_figures),
+        context.shared(_dates),
+        context.shared(_wordings),
+        context.shared(_roles),
+        context.shared(_moves),
     )
 
 
@@ -147,7 +147,35 @@ def _conflict(context: Context, title: str, anchor: str, sides: tuple[Side, ...]
     return Conflict(title, anchor, sides, reason, context.page(places.CONFLICTS, "", anchor).href)
 
 
-def _figures(context: Context) -> Iterator[Conflict]:
+# Each kind by itself: where nothing that it is found in has changed, it is not looked for.
+
+
+@derived
+def _figures(context: Context) -> tuple[Conflict, ...]:
+    return tuple(_figures_told(context))
+
+
+@derived
+def _dates(context: Context) -> tuple[Conflict, ...]:
+    return tuple(_dates_told(context))
+
+
+@derived
+def _wordings(context: Context) -> tuple[Conflict, ...]:
+    return tuple(_wordings_told(context))
+
+
+@derived
+def _roles(context: Context) -> tuple[Conflict, ...]:
+    return tuple(_roles_told(context))
+
+
+@derived
+def _moves(context: Context) -> tuple[StanceMove, ...]:
+    return tuple(_stances_moved(context))
+
+
+def _figures_told(context: Context) -> Iterator[Conflict]:
     for measure, figures in context.dossier.once(_by_measure).items():
         if any(differ(figures[0], other) for other in figures[1:]):
             sides = tuple(_figure_side(context, figure) for figure in figures)
@@ -165,7 +193,7 @@ def _figure_side(context: Context, figure: Statistic) -> Side:
     return Side(line.link.text, replace(line.link, text=figure.label), detail)
 
 
-def _dates(context: Context) -> Iterator[Conflict]:
+def _dates_told(context: Context) -> Iterator[Conflict]:
     for event in context.dossier.events:
         given = [(each, each.date) for each in event.appearances if each.date is not None]
         said = {date.text for _, date in given}
@@ -182,7 +210,7 @@ def _dates(context: Context) -> Iterator[Conflict]:
             yield _conflict(context, event.title, f"date-{event.id}", tuple(sides), reason)
 
 
-def _wordings(context: Context) -> Iterator[Conflict]:
+def _wordings_told(context: Context) -> Iterator[Conflict]:
     for quote in context.dossier.quotes:
         versions: dict[str, list[Side]] = {}
         for appearance in quote.appearances:
@@ -197,7 +225,7 @@ def _wordings(context: Context) -> Iterator[Conflict]:
             yield _conflict(context, title, f"wording-{quote.id}", sides, reason)
 
 
-def _roles(context: Context) -> Iterator[Conflict]:
+def _roles_told(context: Context) -> Iterator[Conflict]:
     for quote in context.dossier.quotes:
         speaker = context.dossier.get(Party, quote.speaker)
         stated = _stated_roles(context, quote)
@@ -232,7 +260,7 @@ NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
 """Stances between which nothing moves: nobody knows where the party stood."""
 
 
-def stance_moves(context: Context) -> Iterator[StanceMove]:
+def _stances_moved(context: Context) -> Iterator[StanceMove]:
     """The stances of one party on one issue, where a later one differs from an earlier one."""
     key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
     known = [each for each in standing(context.dossier.positions) if each.stance not in NO_STANCE]

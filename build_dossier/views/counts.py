@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import derived, key_of
 from build_dossier.evidence.verdicts import Recorded, Verdict
 from build_dossier.language.speaking import gettext, ngettext, npgettext, pgettext
 from build_dossier.records.quote import Quote
@@ -16,25 +17,39 @@ from build_dossier.views.origins import first_hand
 from build_dossier.views.words import comma_listed, count_of, listed
 
 
+class _Checks(NamedTuple):
+    """Of the records in captured sources, how many were found in each of these, and how many there are."""
+
+    quotes: tuple[int, int]
+    figures: tuple[int, int]
+    is_whole: bool
+    """Whether there are any, and each was found wherever it appears."""
+
+
 def origins_in_words(context: Context) -> str:
     """'16 sources, 9 independent origins'."""
+    sources, origins = context.shared(_origins)
+    told = ngettext("{count} independent origin", "{count} independent origins", origins)
+    return gettext("{sources}, {origins}", sources=count_of("source", sources), origins=told)
+
+
+@derived
+def _origins(context: Context) -> tuple[int, int]:
     sources = context.dossier.sources
-    found = {first_hand(context.dossier, key_of(source)) for source in sources}
-    told = ngettext("{count} independent origin", "{count} independent origins", len(found))
-    return gettext("{sources}, {origins}", sources=count_of("source", len(sources)), origins=told)
+    return len(sources), len({first_hand(context.dossier, key_of(source)) for source in sources})
 
 
 def verified_in_words(context: Context) -> str:
     """'31 of 31 captured quotations and 17 of 17 captured figures verified word for word'."""
-    told = []
-    found, number = _verified(context, context.dossier.quotes)
+    told, checks = [], context.shared(_checks)
+    found, number = checks.quotes
     if number:
         told.append(
             ngettext(
                 "{found} of {number} captured quotation", "{found} of {number} captured quotations", number, found=found
             )
         )
-    found, number = _verified(context, context.dossier.statistics)
+    found, number = checks.figures
     if number:
         told.append(
             ngettext("{found} of {number} captured figure", "{found} of {number} captured figures", number, found=found)
@@ -46,17 +61,18 @@ def verified_in_words(context: Context) -> str:
 
 def sign_of_checks(context: Context) -> Sign:
     """`verified_in_words` with a tick where all that was captured was found, and a sign of doubt where not."""
-    records: tuple[Quote | Statistic, ...] = (*context.dossier.quotes, *context.dossier.statistics)
-    verdicts = [
-        context.evidence.verdict(key_of(record), number) for record in records for number in _captured(context, record)
-    ]
-    is_whole = bool(verdicts) and all(verdict.is_verified for verdict in verdicts)
+    is_whole = context.shared(_checks).is_whole
     sign = sign_of_verdict(Verdict.VERIFIED if is_whole else Verdict.NOT_CHECKED)
     return replace(sign, words=verified_in_words(context))
 
 
+@derived
+def _checks(context: Context) -> _Checks:
+    quotes, figures = _verified(context, context.dossier.quotes), _verified(context, context.dossier.statistics)
+    return _Checks(quotes, figures, quotes[1] + figures[1] > 0 and quotes[0] + figures[0] == quotes[1] + figures[1])
+
+
 def _verified(context: Context, records: Sequence[Quote | Statistic]) -> tuple[int, int]:
-    """Of the records that are in captured sources, how many were found in each of these, and how many there are."""
     captured = [(record, numbers) for record in records if (numbers := _captured(context, record))]
     found = sum(
         all(context.evidence.verdict(key_of(record), number).is_verified for number in numbers)

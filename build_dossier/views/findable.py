@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from build_dossier.dossier import Dossier, key_of
-from build_dossier.evidence.verdicts import Evidence, Verdict
+from build_dossier.evidence.verdicts import Verdict
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.appearance import Appearance
 from build_dossier.records.base import Record
 from build_dossier.records.event import Event
 from build_dossier.records.issue import Issue
+from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
@@ -57,8 +58,6 @@ class Findable:
     """How much the title is a name, so that who types it wants this record before those that only mention it."""
     names: tuple[str, ...] = ()
     """Its names, where they are more than the title."""
-    date: Edtf | None = None
-    """By what it is put into the order of time."""
 
 
 def facet_words() -> dict[str, dict[str, str]]:
@@ -82,16 +81,38 @@ _KINDS: dict[str, Callable[[], str]] = {
 }
 
 
-def findables(dossier: Dossier, evidence: Evidence) -> tuple[Findable, ...]:
-    """Everything that can be found, newest first; what has no date stands at the end."""
-    context = Context(dossier, evidence, places.HOME)
-    found = [_findable(context, record) for record in dossier.records.values()]
-    return tuple(sorted(found, key=lambda one: (*_newest_first(one.date), one.url)))
+def in_order(dossier: Dossier) -> list[tuple[str, Key]]:
+    """Address and key of everything that can be found, newest first; what has no date stands at the end."""
+    found = [
+        ((*_newest_first(_date(dossier, record)), _url(dossier, key)), key) for key, record in dossier.records.items()
+    ]
+    return [(place[-1], key) for place, key in sorted(found)]
+
+
+def _date(dossier: Dossier, record: Record) -> Edtf | None:
+    """By what a record is put into the order of time."""
+    match record:
+        case Quote():
+            return record.said
+        case Statistic():
+            return record.period or dossier.get(Source, record.appearances[0].source).published
+        case Event():
+            return record.date
+        case Position():
+            return record.start
+        case Source():
+            return record.published
+    return None
 
 
 def _newest_first(date: Edtf | None) -> tuple[bool, tuple[int, ...]]:
     day = (date.earliest or date.latest) if date else None
     return day is None, tuple(-part for part in day or ())
+
+
+def findables(context: Context, keys: Iterable[Key]) -> tuple[Findable, ...]:
+    """What is found of these records."""
+    return tuple(_findable(context, context.dossier.records[key]) for key in keys)
 
 
 def _findable(context: Context, record: Record) -> Findable:  # noqa: PLR0911 -- one line a kind
@@ -112,13 +133,26 @@ def _findable(context: Context, record: Record) -> Findable:  # noqa: PLR0911 --
             texts = _present(record.proposition, record.summary)
             facets, names = _facets("Issue", issues=_issue(record)), _present(record.title, record.short)
             return Findable(
-                _url(context, record), _said(facets), record.title, (), facets, texts, heading="title", names=names
+                _address(context, record),
+                _said(facets),
+                record.title,
+                (),
+                facets,
+                texts,
+                heading="title",
+                names=names,
             )
         case Term():
             name = bracketed(record.name, record.abbreviation) if record.abbreviation else record.name
             facets = _facets("Term")
             return Findable(
-                _url(context, record), _said(facets), name, (), facets, (record.definition,), heading="name"
+                _address(context, record),
+                _said(facets),
+                name,
+                (),
+                facets,
+                (record.definition,),
+                heading="name",
             )
     raise AssertionError(f"no result for {type(record).__name__}")
 
@@ -136,7 +170,7 @@ def _quote(context: Context, quote: Quote) -> Findable:
     facets = _facets("Quotation", voices, _issues(context, quote.issues), quote.said, sources)
     facets["verdict"] = (context.evidence.best(key_of(quote), len(quote.appearances)).source_words,)
     return Findable(
-        _url(context, quote),
+        _address(context, quote),
         _said(facets),
         quoted(quote.text),
         (who, *date, *sources[:1]),
@@ -144,7 +178,6 @@ def _quote(context: Context, quote: Quote) -> Findable:
         tuple(dict.fromkeys(text for text in others if text != quote.text)),
         (*_names(speaker), *sources[1:]),
         context.verdict(quote),
-        date=quote.said,
     )
 
 
@@ -162,7 +195,7 @@ def _figure(context: Context, statistic: Statistic) -> Findable:
     facets["verdict"] = (context.evidence.best(key_of(statistic), len(statistic.appearances)).source_words,)
     shown = _present(statistic.measure, statistic.population, statistic.denominator, *statistic.caveats)
     return Findable(
-        _url(context, statistic),
+        _address(context, statistic),
         _said(facets),
         title_of(statistic),
         (*_present(claimant, period), *sources[:1]),
@@ -171,7 +204,6 @@ def _figure(context: Context, statistic: Statistic) -> Findable:
         (*numbers, *sources[1:]),
         context.verdict(statistic),
         "label",
-        date=date,
     )
 
 
@@ -180,9 +212,14 @@ def _event(context: Context, event: Event) -> Findable:
     facets = _facets("Event", _parties(context, *event.parties), _issues(context, event.issues), event.date, sources)
     date = _present(moment_in_words(event.date) if event.date else None)
     return Findable(
-        _url(context, event), _said(facets), event.title, (*date, *sources[:1]), facets, _present(event.description),
-        heading="label", date=event.date,
-    )  # fmt: skip
+        _address(context, event),
+        _said(facets),
+        event.title,
+        (*date, *sources[:1]),
+        facets,
+        _present(event.description),
+        heading="label",
+    )
 
 
 def _position(context: Context, position: Position) -> Findable:
@@ -191,7 +228,7 @@ def _position(context: Context, position: Position) -> Findable:
     date = _present(in_words(position.start) if position.start else None)
     facets = _facets("Position", _parties(context, party.id), _issue(issue), position.start)
     return Findable(
-        _url(context, position),
+        _address(context, position),
         _said(facets),
         title_of(position),
         (gettext("{party} on “{issue}”", party=party.name, issue=issue.title), *date),
@@ -199,7 +236,6 @@ def _position(context: Context, position: Position) -> Findable:
         _present(position.condition),
         _names(party),
         sign_of_stance(position.stance),
-        date=position.start,
     )
 
 
@@ -211,7 +247,16 @@ def _party(context: Context, party: Party) -> Findable:
     line = (party.kind.words, *dict.fromkeys(roles))
     texts = (*_names(party)[1:], *_present(party.description))
     names = _names(party)
-    return Findable(_url(context, party), _said(facets), party.name, line, facets, texts, heading="name", names=names)
+    return Findable(
+        _address(context, party),
+        _said(facets),
+        party.name,
+        line,
+        facets,
+        texts,
+        heading="name",
+        names=names,
+    )
 
 
 def _source(context: Context, source: Source) -> Findable:
@@ -219,7 +264,7 @@ def _source(context: Context, source: Source) -> Findable:
     line = (*_present(source.publisher), *_present(in_words(source.published) if source.published else None))
     texts = _present(source.container_title, comma_listed(source.authors), source.interest)
     return Findable(
-        _url(context, source),
+        _address(context, source),
         _said(facets),
         source.title,
         line,
@@ -228,7 +273,6 @@ def _source(context: Context, source: Source) -> Findable:
         _present(source.genre),
         heading="title",
         names=_present(source.publisher, source.title),
-        date=source.published,
     )
 
 
@@ -256,8 +300,12 @@ def _years(date: Edtf | None) -> Iterator[str]:
     yield from map(str, dict.fromkeys(ends))
 
 
-def _url(context: Context, record: Record) -> str:
-    return places.address(*places.page_of(context.dossier, key_of(record)))
+def _address(context: Context, record: Record) -> str:
+    return _url(context.dossier, key_of(record))
+
+
+def _url(dossier: Dossier, key: Key) -> str:
+    return places.address(*places.page_of(dossier, key))
 
 
 def _sources(context: Context, appearances: tuple[Appearance, ...]) -> tuple[str, ...]:

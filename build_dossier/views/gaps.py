@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.base import Record
+from build_dossier.records.issue import Issue
 from build_dossier.records.kinds import Key
 from build_dossier.records.position import Position
 from build_dossier.records.quote import Quote
@@ -29,11 +30,10 @@ from build_dossier.views.words import comma_listed, quoted
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing: at which record, under which name ('' for its own), and a word of detail."""
+    """One thing that is missing: at which record, and what is to be said of it, as its group has it."""
 
     key: Key
-    name: str
-    detail: str
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,13 @@ def title_of_group(group: str) -> str:
 
 def _shown(context: Context, group: str, found: tuple[Gap, ...]) -> Shown[GapLine]:
     """What the page shows of a group, and where it goes on."""
-    lines = tuple(_line(context, gap) for gap in found[: limits.GAPS])
+    lines = tuple(gap_line(context, group, gap) for gap in found[: limits.GAPS])
     more = (
         context.page(places.gaps(group), gettext("All {number}", number=len(found)))
         if len(found) > limits.GAPS
         else None
     )
     return Shown(lines, more)
-
-
-def _line(context: Context, gap: Gap) -> GapLine:
-    return GapLine(context.to(gap.key, gap.name), gap.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,62 +154,74 @@ def gaps_part(context: Context, group: str, part: Part[Gap]) -> GapsPart:
     """A page of such a group."""
     return GapsPart(
         gettext("{number} in all.", number=part.total),
-        tuple(_line(context, gap) for gap in part.items),
+        tuple(gap_line(context, group, gap) for gap in part.items),
         paging.numbered(context, part, places.gaps(group)),
     )
 
 
 def gaps(context: Context) -> Gaps:
-    """What is missing, by group; Home counts it too."""
+    """What is missing, by group; Home counts it too. Words are made for those that a page shows."""
     return Gaps(
-        tuple(_unanswered(context)),
-        tuple(_undirected(context)),
-        tuple(_single_origin(context)),
-        tuple(_past_review(context)),
-        tuple(_not_stated(context)),
-        tuple(_not_checked(context)),
+        context.shared(_unanswered),
+        context.shared(_undirected),
+        context.shared(_single_origin),
+        context.shared(_past_review),
+        context.shared(_not_stated),
+        context.shared(_not_checked),
     )
 
 
-def _unanswered(context: Context) -> Iterator[Gap]:
-    for position in context.dossier.positions:
-        if is_unanswered(context, position):
-            party = context.to_party(position.party).text
-            words = pgettext("position", "{party}, {date}", party=party, date=date_view(position.start).words)
-            yield Gap(key_of(position), words, position.statement or position.stance.words)
+@derived
+def _unanswered(context: Context) -> tuple[Gap, ...]:
+    return tuple(Gap(key_of(each)) for each in context.dossier.positions if is_unanswered(context, each))
 
 
-def _undirected(context: Context) -> Iterator[Gap]:
-    for position in context.dossier.positions:
+@derived
+def _undirected(context: Context) -> tuple[Gap, ...]:
+    return tuple(_without_direct_evidence(context.dossier))
+
+
+_ACCOUNT = "account"
+
+
+def _without_direct_evidence(dossier: Dossier) -> Iterator[Gap]:
+    for position in dossier.positions:
         supports = [each for each in position.evidence if each.role is EvidenceRole.SUPPORTS]
         if position.stance is not Stance.UNKNOWN and not any(each.directness is Directness.DIRECT for each in supports):
-            account, nothing = gettext("only by somebody else's account"), gettext("nothing recorded shows it")
-            yield Gap(key_of(position), _party_on_issue(context, position), account if supports else nothing)
+            yield Gap(key_of(position), (_ACCOUNT,) if supports else ())
 
 
-def _party_on_issue(context: Context, position: Position) -> str:
-    party = context.to_party(position.party).text
-    issue = next(issue.short or issue.title for issue in context.dossier.issues if issue.id == position.issue)
-    if not position.start:
-        return pgettext("position", "{party} on {issue}", party=party, issue=quoted(issue))
-    date = date_view(position.start).words
-    return pgettext("position", "{party} on {issue}, {date}", party=party, issue=quoted(issue), date=date)
+@derived
+def _single_origin(context: Context) -> tuple[Gap, ...]:
+    found = ((each, origins(context.dossier, each.appearances)) for each in context.dossier.statistics)
+    return tuple(Gap(key_of(statistic), (str(hands[0]),)) for statistic, hands in found if len(hands) == 1)
 
 
-def _single_origin(context: Context) -> Iterator[Gap]:
-    for statistic in context.dossier.statistics:
-        found = origins(context.dossier, statistic.appearances)
-        if len(found) == 1:
-            yield Gap(key_of(statistic), "", gettext("from {origin} alone", origin=context.to(found[0]).text))
-
-
-def _past_review(context: Context) -> Iterator[Gap]:
+@derived
+def _past_review(context: Context) -> tuple[Gap, ...]:
     as_of = context.dossier.about.as_of.latest
-    for key, record in context.dossier.records.items():
-        due = record.review_by.latest if record.review_by else None
-        if due and as_of and due < as_of:
-            date = date_view(record.review_by).words
-            yield Gap(key, "", gettext("to be looked at again by {date}", date=date))
+    due = ((key, each.review_by.latest if each.review_by else None) for key, each in context.dossier.records.items())
+    return tuple(Gap(key) for key, day in due if day and as_of and day < as_of)
+
+
+@derived
+def _not_stated(context: Context) -> tuple[Gap, ...]:
+    found = (
+        (key, tuple(field for field in _ASKED.get(key.kind, ()) if getattr(record, field) is None))
+        for key, record in context.dossier.records.items()
+    )
+    return tuple(Gap(key, missing) for key, missing in found if missing)
+
+
+@derived
+def _not_checked(context: Context) -> tuple[Gap, ...]:
+    records: tuple[Quote | Statistic, ...] = (*context.dossier.quotes, *context.dossier.statistics)
+    return tuple(
+        Gap(key, (str(number),))
+        for key, record in ((key_of(record), record) for record in records)
+        for number in range(len(record.appearances))
+        if not context.evidence.verdict(key, number).is_verified
+    )
 
 
 # What a reader would ask of each kind and may not find stated.
@@ -243,22 +251,47 @@ def _asked(field: str) -> str:  # noqa: PLR0911 -- one line a field
             return gettext("the address")
 
 
-def _not_stated(context: Context) -> Iterator[Gap]:
-    for key, record in context.dossier.records.items():
-        missing = [_asked(field) for field in _ASKED.get(key.kind, ()) if getattr(record, field) is None]
-        if missing:
-            yield Gap(key, _name(record), gettext("{fields}: not stated", fields=comma_listed(missing)))
+def gap_line(context: Context, group: str, gap: Gap) -> GapLine:
+    """A gap as a page shows it; `group` is its name in `Gaps`."""
+    record = context.dossier.records[gap.key]
+    match record, group:
+        case Position(), "unanswered":
+            detail = record.statement or record.stance.words
+            return GapLine(context.to(gap.key, _party_on_date(context, record)), detail)
+        case Position(), "undirected":
+            account, nothing = gettext("only by somebody else's account"), gettext("nothing recorded shows it")
+            return GapLine(context.to(gap.key, _party_on_issue(context, record)), account if gap.found else nothing)
+        case _, "single_origin":
+            origin = context.to(Key.parse(gap.found[0])).text
+            return GapLine(context.to(gap.key), gettext("from {origin} alone", origin=origin))
+        case _, "past_review":
+            date = date_view(record.review_by).words
+            return GapLine(context.to(gap.key), gettext("to be looked at again by {date}", date=date))
+        case _, "not_stated":
+            missing = comma_listed([_asked(field) for field in gap.found])
+            return GapLine(context.to(gap.key, _name(record)), gettext("{fields}: not stated", fields=missing))
+        case Quote() | Statistic(), _:
+            number = int(gap.found[0])
+            source = context.to_source(record.appearances[number].source).text
+            verdict = context.evidence.verdict(gap.key, number).words
+            return GapLine(context.to(gap.key), gettext("in {source}: {verdict}", source=source, verdict=verdict))
+    raise AssertionError(f"no gap of {gap.key} in the group {group}")
+
+
+def _party_on_date(context: Context, position: Position) -> str:
+    party, date = context.to_party(position.party).text, date_view(position.start).words
+    return pgettext("position", "{party}, {date}", party=party, date=date)
+
+
+def _party_on_issue(context: Context, position: Position) -> str:
+    party = context.to_party(position.party).text
+    issue = context.dossier.get(Issue, position.issue)
+    name = quoted(issue.short or issue.title)
+    if not position.start:
+        return pgettext("position", "{party} on {issue}", party=party, issue=name)
+    date = date_view(position.start).words
+    return pgettext("position", "{party} on {issue}, {date}", party=party, issue=name, date=date)
 
 
 def _name(record: Record) -> str:
     return quoted(record.title) if isinstance(record, Source) else title_of(record)
-
-
-def _not_checked(context: Context) -> Iterator[Gap]:
-    records: tuple[Quote | Statistic, ...] = (*context.dossier.quotes, *context.dossier.statistics)
-    for record in records:
-        for number, appearance in enumerate(record.appearances):
-            verdict = context.evidence.verdict(key_of(record), number)
-            if not verdict.is_verified:
-                source = context.to_source(appearance.source).text
-                yield Gap(key_of(record), "", gettext("in {source}: {verdict}", source=source, verdict=verdict.words))

@@ -72,7 +72,7 @@ def _entry(context: Context, issue: Issue) -> IssueEntry:
     unanswered = sum(is_unanswered(context, position) for position in positions)
     holds = [
         ("position", len(positions)),
-        *((kind, sum(1 for _ in context.dossier.naming(key, kind, "issues"))) for kind in _BEAR_ON_ISSUES),
+        *((kind, len(context.dossier.keys_naming(key, kind, "issues"))) for kind in _BEAR_ON_ISSUES),
     ]
     return IssueEntry(
         context.to(key),

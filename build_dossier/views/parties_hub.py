@@ -169,4 +169,4 @@ def _holdings(context: Context, party: Party, positions: int) -> str:
 
 
 def _named(context: Context, party: Party, kind: str, *fields: str) -> int:
-    return sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields))
+    return len(context.dossier.keys_naming(key_of(party), kind, *fields))

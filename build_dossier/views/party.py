@@ -191,9 +191,7 @@ def _relation(context: Context, relation: Relation, words: str, other: str) -> R
 
 def _recorded(context: Context, party: Party) -> list[str]:
     kinds = {"position": ("party",), "quote": ("speaker", "on_behalf_of"), "statistic": ("claimant",)}
-    counts = [
-        (kind, sum(1 for _ in context.dossier.naming(key_of(party), kind, *fields))) for kind, fields in kinds.items()
-    ]
+    counts = [(kind, len(context.dossier.keys_naming(key_of(party), kind, *fields))) for kind, fields in kinds.items()]
     return [count_of(kind, number) for kind, number in counts if number]
 
 

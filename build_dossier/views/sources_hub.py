@@ -132,7 +132,7 @@ def _entry(context: Context, source: Source) -> SourceEntry:
 
 def _taken(context: Context, key: Key) -> str:
     numbers = {
-        kind: sum(1 for _ in context.dossier.naming(key, kind, "appearances.source"))
+        kind: len(context.dossier.keys_naming(key, kind, "appearances.source"))
         for kind in ("quote", "statistic", "event")
     }
     taken = listed([count_of(kind, number) for kind, number in numbers.items() if number])

@@ -141,13 +141,13 @@ def is_unanswered(context: Context, position: Position) -> bool:
         return False
     if position.replies or position.stance in _SAYS_NOTHING or position.rank is Rank.DEPRECATED:
         return False
-    return not any(context.dossier.naming(key_of(position), "position", "replies.to"))
+    return not any(context.dossier.keys_naming(key_of(position), "position", "replies.to"))
 
 
 def _status(context: Context, position: Position, key: Key, depth: int) -> str:
     if is_unanswered(context, position):
         return "unanswered"
-    answered = any(context.dossier.naming(key, "position", "replies.to"))
+    answered = any(context.dossier.keys_naming(key, "position", "replies.to"))
     return "last word" if depth and not answered else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from markupsafe import Markup
@@ -62,6 +63,7 @@ def drawn_charts(charts: Iterable[Chart], cache: Cache = NO_CACHE, before: Pictu
     return Pictures(drawings)
 
 
+@cache
 def drawing_program() -> str:
     """The version of the program that draws; '' where it is not installed (extra `pictures`)."""
     try:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import derived, key_of
 from build_dossier.evidence.verdicts import Recorded, Verdict
 from build_dossier.language.speaking import digits, gettext, pgettext
 from build_dossier.records.quote import Quote
@@ -155,14 +155,19 @@ def _source_bar(context: Context, source: Source, found: Recorded) -> Bar:
     return Bar(context.to_source(source.id).text, told, "", tuple(segments))
 
 
-def verdicts_chart(context: Context) -> Chart | None:
-    """How many wordings and printed figures have which verdict; None where all have the same."""
+@derived
+def _verdicts(context: Context) -> Counter[Verdict]:
     records: tuple[Quote | Statistic, ...] = (*context.dossier.quotes, *context.dossier.statistics)
-    found = Counter(
+    return Counter(
         context.evidence.verdict(key_of(record), number)
         for record in records
         for number in range(len(record.appearances))
     )
+
+
+def verdicts_chart(context: Context) -> Chart | None:
+    """How many wordings and printed figures have which verdict; None where all have the same."""
+    found = context.shared(_verdicts)
     shown = [verdict for verdict in Verdict if found[verdict]]
     if len(shown) < 2:
         return None
