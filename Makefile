@@ -22,6 +22,9 @@ BENCH := .venv/.bench
 # Material prints a banner about MkDocs 2, which pyproject.toml excludes.
 export NO_MKDOCS_2_WARNING := 1
 
+# Where this is set, each start of Python compiles all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site pdf check serve test lint format lock bench clean
 
 help: ## list the targets
@@ -46,7 +49,7 @@ serve: $(RUN) ## show the site on this machine and rebuild it at each change
 
 test: lint ## lint, then run all tests; those of the site need Node.js and Chromium
 	@tests/tools/prepare.sh
-	$(BIN)/pytest -n auto -m "not alone"
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not alone"
 	$(BIN)/pytest -m alone
 
 lint: $(TEST) ## style and types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,11 +12,18 @@ import pytest
 from build_dossier.dossier import Dossier
 from build_dossier.load.reading import read
 from build_dossier.problems import Problem
+from tests.compiled import keep_compiled
+from tests.forked import PROGRAM
+from tests.store import open_store, remove_store
 
 CASES = Path(__file__).parent / "cases"
 
 # The tests themselves are spread over the cores; those that are about processes say how many.
 os.environ["DOSSIER_PROCESSES"] = "1"
+# Some machines set this; then each process that a test starts would compile all modules again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+keep_compiled()
 
 DOSSIER = """\
 title: Fakes at the Bazaar
@@ -30,6 +38,66 @@ Files = Mapping[str, str | bytes]
 DossierFolder = Callable[[Files], Path]
 ProblemsOf = Callable[[Files], tuple[Problem, ...]]
 DossierOf = Callable[[Files], Dossier]
+
+
+# Of a file all tests run in one process; the files that take longest begin first, so that none is left at the end.
+_LONGEST = [
+    "test_access",
+    "test_search",
+    "test_search_large",
+    "test_book",
+    "test_site",
+    "test_relations",
+    "test_offline",
+    "test_reach",
+    "test_workflows",
+    "test_words",
+    "test_weight",
+    "test_embed",
+    "test_kept",
+    "test_pages",
+    "test_large",
+    "test_incremental",
+    "test_incremental_site",
+    "test_policy",
+    "test_brief",
+    "test_html",
+    "test_languages",
+    "test_zensical",
+    "test_holding",
+    "test_editions",
+    "test_charts",
+    "test_serve",
+    "test_pictures",
+    "test_quick_markdown",
+    "test_kept_pages",
+    "test_bench",
+    "test_cite",
+    "test_feeds",
+    "test_jsonld_vocabulary",
+    "test_gitlab_template",
+    "test_cli",
+]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first of the processes makes the folder that they share."""
+    if not hasattr(config, "workerinput"):
+        open_store()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the process that commands were forked from; the first of the processes removes the folder."""
+    PROGRAM.stop()
+    if not hasattr(config, "workerinput"):
+        remove_store()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files that take longest first."""
+    names = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: names.get(item.path.stem, len(names)))
 
 
 @pytest.fixture

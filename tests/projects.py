@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from build_dossier.cli import main
 from tests.conftest import CASES
+from tests.forked import run_forked, starts_anew
+from tests.store import share_slow
 
 ROOT = Path(__file__).parent.parent
 FIRST = ROOT / "data"
@@ -28,30 +30,43 @@ def case(name: str) -> Path:
     return CASES / "ok" / name / "data"
 
 
-def project(root: Path, data: Path) -> Path:
-    """A project in the folder `root` with a copy of some data and the `mkdocs.yml` of this repository."""
+def project(root: Path, data: Path, *, alone: bool = False) -> Path:
+    """A project in the folder `root` with a copy of some data and the `mkdocs.yml` of this repository.
+
+    What is slow to draw it shares with other projects, unless it is `alone`: then all is made for it.
+    """
     shutil.copytree(data, root / "data")
     (root / "docs").mkdir()
     shutil.copy(ROOT / "mkdocs.yml", root)
+    if not alone:
+        share_slow(root)
     return root
 
 
 def example(root: Path, name: str) -> Path:
-    """A copy of one of the demonstration dossiers ('fr', 'ar'), with its own `mkdocs.yml` and captured texts."""
+    """A copy of one of the demonstration dossiers ('fr', 'ar'), with its own `mkdocs.yml` and captured texts.
+
+    What is slow to draw it shares with other projects.
+    """
     source = ROOT / "examples" / name
     root.mkdir(parents=True)
     for part in ("data", "captures"):
         shutil.copytree(source / part, root / part)
     (root / "docs").mkdir()
     shutil.copy(source / "mkdocs.yml", root)
+    share_slow(root)
     return root
 
 
 def run(
     *args: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """`python -m build_dossier` with these arguments, in a process of its own."""
-    return run_python("-m", "build_dossier", *args, cwd=cwd, env=env)
+    """`dossier` with these arguments, in a process of its own: forked where the start of Python is not what matters."""
+    if starts_anew(env or {}):
+        return run_python("-m", "build_dossier", *args, cwd=cwd, env=env)
+    words = [str(each) for each in args]
+    code, out, err = run_forked(words, cwd or Path.cwd(), {**_ENVIRONMENT, **(env or {})})
+    return subprocess.CompletedProcess(words, code, out, err)
 
 
 def run_here(

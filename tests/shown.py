@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import markdown
 from mkdocs.config import load_config
@@ -16,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
 from tests.projects import ROOT
+from tests.store import share_slow
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
@@ -36,27 +38,57 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
+class _Rendered(NamedTuple):
+    """The article of a page, without what only lays it out."""
+
+    tree: LexborHTMLParser
+    ids: set[str]
+    cite: list[LexborHTMLParser]
+    blocks: list[LexborNode]
+
+
+def _rendered(body: str) -> _Rendered:
+    tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
+    for line_break in tree.css("br"):
+        line_break.replace_with("\n")
+    ids = {str(node.id) for node in tree.css("[id]")}
+    for data in tree.css("script"):
+        data.decompose()
+    for permalink in tree.css(":is(h2, h3) .d-permalink"):
+        permalink.decompose()
+    cite = [LexborHTMLParser(block.html or "") for block in tree.css("details.d-cite")]
+    for block in tree.css("details.d-cite"):
+        block.decompose()
+    for wrapper in tree.css("div, section, figure"):  # what only lays the page out
+        wrapper.unwrap()
+    return _Rendered(tree, ids, cite, list(tree.body.iter()) if tree.body else [])
+
+
 class Shown:
-    """One page, rendered."""
+    """One page as it stands now, rendered when it is first looked at: most pages of a dossier never are."""
 
     def __init__(self, path: Path) -> None:
-        body, self.meta = get_data(path.read_text("utf-8"))
+        self._body, self.meta = get_data(path.read_text("utf-8"))
         self.title = html.unescape(self.meta["title"])
-        self.tree = LexborHTMLParser(f"<body>{html_of(body)}</body>")
-        for line_break in self.tree.css("br"):
-            line_break.replace_with("\n")
-        self.ids = {str(node.id) for node in self.tree.css("[id]")}
-        for data in self.tree.css("script"):
-            data.decompose()
-        for permalink in self.tree.css(":is(h2, h3) .d-permalink"):
-            permalink.decompose()
-        self.cite = [LexborHTMLParser(block.html or "") for block in self.tree.css("details.d-cite")]
+
+    @cached_property
+    def _page(self) -> _Rendered:
+        return _rendered(self._body)
+
+    @property
+    def tree(self) -> LexborHTMLParser:
+        """The article."""
+        return self._page.tree
+
+    @property
+    def ids(self) -> set[str]:
+        """What an address of the page can name."""
+        return self._page.ids
+
+    @property
+    def cite(self) -> list[LexborHTMLParser]:
         """How the page is cited: looked at by itself, since it belongs to no heading."""
-        for block in self.tree.css("details.d-cite"):
-            block.decompose()
-        for wrapper in self.tree.css("div, section, figure"):  # what only lays the page out
-            wrapper.unwrap()
-        self._blocks = list(self.tree.body.iter()) if self.tree.body else []
+        return self._page.cite
 
     @property
     def heading(self) -> str:
@@ -66,7 +98,7 @@ class Shown:
     def _under(self, heading: str) -> Iterator[LexborNode]:
         """The blocks between a heading and the next one of its rank; the whole page for ''."""
         rank = ""
-        for block in self._blocks:
+        for block in self._page.blocks:
             if rank and block.tag in _HEADINGS and str(block.tag) <= rank:
                 return
             if rank or not heading:
@@ -77,7 +109,7 @@ class Shown:
 
     def headings(self) -> list[str]:
         """All headings, in their order."""
-        return [folded(block.text()) for block in self._blocks if block.tag in _HEADINGS]
+        return [folded(block.text()) for block in self._page.blocks if block.tag in _HEADINGS]
 
     def text(self, under: str = "") -> str:
         """What a reader reads under a heading."""
@@ -112,6 +144,8 @@ class Shown:
 def pages_of(data: Path) -> dict[str, Shown]:
     """All pages of a sound data folder, by path; they are written into `docs/` beside it."""
     root = data.parent
+    if not (root / ".cache").exists():
+        share_slow(root)
     outcome = write_pages(Project.at(root))
     assert outcome.changes is not None, outcome.problems
     return {path.relative_to(root / "docs").as_posix(): Shown(path) for path in sorted((root / "docs").rglob("*.md"))}

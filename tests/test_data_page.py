@@ -9,7 +9,7 @@ import pytest
 
 from build_dossier.views.data import size_in_words
 from tests.exporting import export, exported, exported_files, rows
-from tests.projects import FIRST, ROOT, case, files_in, project, run
+from tests.projects import ROOT, case, files_in, project, run
 from tests.shown import Shown, pages_of
 
 
@@ -89,7 +89,7 @@ def test_page_and_files_stand_in_one_folder_of_the_site(root: Path) -> None:
 def test_the_same_data_give_the_same_bytes_in_every_process(tmp_path: Path) -> None:
     found = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
-        root = project(tmp_path / seed, FIRST)
+        root = project(tmp_path / seed, case("small"), alone=True)
         assert run("pages", "-C", root, env={"PYTHONHASHSEED": seed, "TZ": zone}).returncode == 0
         found.append(files_in(root / "docs/data"))
     assert found[0] == found[1]

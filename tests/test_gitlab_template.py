@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,8 @@ TERM = "- {id: bazaar, name: Bazaar, definition: A market.}\n"
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with preloaded(tmp_path_factory.mktemp("program")) as folder:
-        yield folder
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return preloaded(tmp_path_factory.mktemp("program"))
 
 
 @pytest.fixture

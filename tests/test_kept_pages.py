@@ -10,16 +10,24 @@ import pytest
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
-from tests.projects import FIRST, case, files_in, project, run, run_here
+from tests.projects import case, files_in, project, run, run_here
+from tests.store import share_slow
 
 CACHE = ".cache/dossier"
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose pages were written."""
+    root = project(tmp_path_factory.mktemp("written") / "project", case("small"), alone=True)
+    _build(root)
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    built = project(tmp_path / "project", case("small"))
-    _build(built)
-    return built
+def root(written: Path, tmp_path: Path) -> Path:
+    """A copy of it, whose files have kept their times."""
+    return Path(shutil.copytree(written, tmp_path / "project"))
 
 
 def _build(root: Path) -> Outcome:
@@ -39,6 +47,7 @@ def _is_as_from_nothing(root: Path, tmp_path: Path) -> bool:
     other = tmp_path / "from-nothing"
     shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(root / "data", other / "data")
+    share_slow(other)
     _build(other)
     return files_in(other / "docs") == files_in(root / "docs")
 
@@ -89,7 +98,7 @@ def test_pages_follow_the_editions(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_cache_from_elsewhere_makes_the_pages_of_a_fresh_clone(root: Path, tmp_path: Path) -> None:
-    clone = project(tmp_path / "clone", case("small"))
+    clone = project(tmp_path / "clone", case("small"), alone=True)
     shutil.copytree(root / CACHE, clone / CACHE)
     outcome = _build(clone)
     assert outcome.why == {}
@@ -109,7 +118,7 @@ def test_a_forged_content_is_not_used(root: Path, tmp_path: Path) -> None:
 
 
 def test_many_processes_make_the_same_pages(tmp_path: Path) -> None:
-    one, many = (project(tmp_path / name, FIRST) for name in ("one", "many"))
+    one, many = (project(tmp_path / name, case("relations")) for name in ("one", "many"))
     for root, number in ((one, 1), (many, 3)):
         assert run("pages", "-C", root, env={"DOSSIER_PROCESSES": str(number)}).returncode == 0
     assert files_in(one / "docs") == files_in(many / "docs")

@@ -30,10 +30,9 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program as the step that installs it leaves it, without installing it."""
-    with preloaded(tmp_path_factory.mktemp("program")) as folder:
-        yield folder
+    return preloaded(tmp_path_factory.mktemp("program"))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import http.server
 import os
 import shutil
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +16,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # No call home: a machine without a network would spend its time refusing them.
 _QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu")
+# The pages of a visitor share a process: to start one, and to warm it up, takes a second.
+_SHARED = ("--process-per-site",)
 
 # A broken policy tells which rule, what and where, which Chromium's own words do not.
 _TELL = """addEventListener("securitypolicyviolation", broken => console.error(
@@ -44,10 +47,11 @@ def launched() -> Iterator[Browser]:
     """A headless Chromium."""
     root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=[*_QUIET, *root])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*_QUIET, *_SHARED, *root])
         try:
             yield browser
         finally:
+            _visitors.clear()
             browser.close()
 
 
@@ -119,18 +123,56 @@ class Watch:
         return urlsplit(url).scheme in ("http", "https") and urlsplit(url).netloc != self._base
 
 
+class _Visitor:
+    """A browser context that several tests use one after the other, each as if it were new."""
+
+    def __init__(self, browser: Browser, base: str, *, script: bool) -> None:
+        self.context = browser.new_context(reduced_motion="reduce", java_script_enabled=script, base_url=base)
+        self.context.add_init_script(_TELL)
+        self._page = self.context.new_page()  # it keeps the process of the others, and leads to what they stored
+        self._page.goto("nothing-stands-here")
+
+    def forget(self) -> None:
+        """Forget what earlier pages stored and were granted; what they had of a session went with them."""
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+        self._page.evaluate("localStorage.clear()")
+
+
+_MOST_VISITORS = 3
+_visitors: OrderedDict[tuple[str, bool], _Visitor] = OrderedDict()
+
+
+def _visitor(browser: Browser, base: str, *, script: bool) -> BrowserContext:
+    key = base, script
+    if key not in _visitors:
+        _visitors[key] = _Visitor(browser, base, script=script)
+        if len(_visitors) > _MOST_VISITORS:
+            _visitors.popitem(last=False)[1].context.close()
+    _visitors.move_to_end(key)
+    _visitors[key].forget()
+    return _visitors[key].context
+
+
 @contextmanager
 def opened(
     browser: Browser, base: str, *, width: int = 1440, scheme: Scheme = "light", script: bool = True
 ) -> Iterator[tuple[Page, Watch]]:
-    """A new page of a new visitor, with a watch on it."""
-    height = 844 if width < 600 else 900
+    """A new page, with a watch on it, of a visitor of whom the site has stored nothing; files may be in its cache."""
+    page = _visitor(browser, base, script=script).new_page()
+    try:
+        page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
+        page.emulate_media(color_scheme=scheme)
+        yield page, Watch(page, base)
+    finally:
+        page.close()
+
+
+@contextmanager
+def opened_first(browser: Browser, base: str) -> Iterator[tuple[Page, Watch]]:
+    """A new page of a visitor who has no file of the site either, nor anything in memory."""
     context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        java_script_enabled=script,
-        base_url=base,
+        viewport={"width": 1440, "height": 900}, color_scheme="light", reduced_motion="reduce", base_url=base
     )
     try:
         context.add_init_script(_TELL)

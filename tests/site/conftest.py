@@ -1,4 +1,4 @@
-"""Built sites, each built once for all tests that a process runs."""
+"""Built sites, each built once for all tests of a run; who wants to change one works in a copy."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.projects import FIRST, case, example, project, run
 from tests.site.browser import launched, served
-
-
-def _built(factory: pytest.TempPathFactory, name: str, data: Path) -> Path:
-    return _build(project(factory.mktemp("built") / name, data))
+from tests.store import once
 
 
 def _build(root: Path, *options: str) -> Path:
@@ -24,40 +21,43 @@ def _build(root: Path, *options: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first() -> Path:
     """The first dossier, built by `dossier build`."""
-    return _built(tmp_path_factory, "first", FIRST)
+    return once("built/first", lambda root: _build(project(root, FIRST)))
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile() -> Path:
     """The dossier whose texts try to be something else, built by `dossier build`."""
-    return _built(tmp_path_factory, "hostile", case("hostile"))
+    return once("built/hostile", lambda root: _build(project(root, case("hostile"))))
 
 
 @pytest.fixture(scope="session")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def french() -> Path:
     """The demonstration dossier in French, built by `dossier build`."""
-    return _build(example(tmp_path_factory.mktemp("built") / "french", "fr"))
+    return once("built/french", lambda root: _build(example(root, "fr")))
 
 
 @pytest.fixture(scope="session")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def arabic() -> Path:
     """The demonstration dossier in Arabic, built by `dossier build`."""
-    return _build(example(tmp_path_factory.mktemp("built") / "arabic", "ar"))
+    return once("built/arabic", lambda root: _build(example(root, "ar")))
 
 
 @pytest.fixture(scope="session")
-def zensical(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def zensical(first: Path) -> Path:
     """The first dossier, built by `dossier build --renderer zensical`."""
-    return by_zensical(first, tmp_path_factory)
+    return by_zensical(first)
 
 
-def by_zensical(root: Path, factory: pytest.TempPathFactory) -> Path:
+def by_zensical(root: Path) -> Path:
     """A copy of a built project, built anew by Zensical."""
-    copy = factory.mktemp("zensical") / root.name
-    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("site"))
-    return _build(copy, "--renderer", "zensical")
+
+    def make(copy: Path) -> None:
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns("site"), symlinks=True)
+        _build(copy, "--renderer", "zensical")
+
+    return once(f"zensical/{root.name}", make)
 
 
 @pytest.fixture(scope="session", params=["first", "hostile", "french", "arabic"])

@@ -85,20 +85,30 @@ def _foreign(folder: Path, body: str, policy: str) -> None:
     )
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    """Another host, and the folder with its pages."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    with served(folder) as address:
+        yield Published(address, folder)
+
+
 @pytest.fixture
-def foreign(site: Published, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Foreign]:
+def foreign(
+    site: Published, elsewhere: Published, browser: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Foreign]:
     """The page that a test asks for by the address of a record; `sandbox` and `policy` may be others."""
     wanted = {"width": 700, "policy": f"default-src 'none'; frame-src {site.address}", "sandbox": None, **request.param}
     (lines, _) = site.lines(wanted["record"])
     if wanted["sandbox"] is not None:
         before, _, after = lines.partition('sandbox="')
         lines = f'{before}sandbox="{wanted["sandbox"]}"{after.partition(chr(34))[2]}'
-    _foreign(tmp_path / "foreign", lines, wanted["policy"])
-    with served(tmp_path / "foreign") as address, opened(browser, address, width=wanted["width"]) as (page, _):
+    _foreign(elsewhere.folder / tmp_path.name, lines, wanted["policy"])
+    with opened(browser, elsewhere.address, width=wanted["width"]) as (page, _):
         found = Foreign(page, [], [])
         page.on("request", lambda request: found.asked.append(request.url))
         page.on("console", lambda said: found.said.append(said.text))
-        page.goto(address, wait_until="networkidle")
+        page.goto(f"{tmp_path.name}/", wait_until="networkidle")
         yield found
 
 
@@ -185,7 +195,7 @@ def test_who_says_it_and_the_verdict_are_in_sight_before_a_long_quotation_is_rea
 @pytest.mark.parametrize("card", ["quote-jones-opaque", "quote-long", "statistic-damage"])
 def test_a_card_is_accessible(site: Published, browser: Browser, card: str, width: int, scheme: Scheme) -> None:
     with opened(browser, site.address, width=width, scheme=scheme) as (page, watch):
-        page.context.add_init_script(path=tool("axe-core/axe.min.js"))
+        page.add_init_script(path=tool("axe-core/axe.min.js"))
         page.goto(f"embed/{card}/")
         rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
         report = page.evaluate("rules => axe.run(document, { runOnly: rules })", rules)

@@ -14,13 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.projects import FIRST, ROOT, case, files_in, project, run
 from tests.shown import folded
-from tests.site.browser import opened
+from tests.site.browser import opened_first
 from tests.site.page_types import page_types
 
 
-def _built(root: Path, data: Path) -> Path:
+def _built(root: Path, data: Path, *, alone: bool = False) -> Path:
     """The offline folder of some data, in a place whose name an address must escape."""
-    done = run("build", "--offline", "-C", project(root / "Ordner für #1", data))
+    done = run("build", "--offline", "-C", project(root / "Ordner für #1", data, alone=alone))
     assert (done.returncode, done.stderr) == (0, "")
     assert "site-offline/index.html in a browser" in done.stdout
     return root / "Ordner für #1/site-offline"
@@ -89,7 +89,7 @@ def test_every_type_of_page_opens_from_the_disk_and_asks_for_files_of_the_folder
 ) -> None:
     types = page_types(folder)
     assert len(types) > 12
-    with opened(browser, "file:///") as (page, watch):
+    with opened_first(browser, "file:///") as (page, watch):
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         for address in types.values():
@@ -101,7 +101,7 @@ def test_every_type_of_page_opens_from_the_disk_and_asks_for_files_of_the_folder
 
 
 def test_links_lead_from_home_to_a_quotation(folder: Path, browser: Browser) -> None:
-    with opened(browser, "file:///") as (page, watch):
+    with opened_first(browser, "file:///") as (page, watch):
         page.goto(_address(folder / "index.html"))
         page.locator("a[href='quotes/index.html']").first.evaluate("link => link.click()")
         page.wait_for_url("**/quotes/index.html")
@@ -113,7 +113,7 @@ def test_links_lead_from_home_to_a_quotation(folder: Path, browser: Browser) -> 
 def test_the_search_finds_a_quotation_by_its_words(folder: Path, browser: Browser) -> None:
     quotation = json.loads((folder / "data/dossier.json").read_bytes())["quotes"][0]
     words = " ".join(re.findall(r"\w{5,}", quotation["text"])[:4])
-    with opened(browser, "file:///") as (page, watch):
+    with opened_first(browser, "file:///") as (page, watch):
         page.goto(_address(folder / "index.html"))
         _search(page, words)
         result = page.locator(f".md-search-result__item a[href*='quotes/{quotation['id']}.html']").first
@@ -130,7 +130,7 @@ def test_the_search_finds_a_quotation_by_its_words(folder: Path, browser: Browse
 def test_the_search_knows_words_without_blanks_between_them(
     languages: Path, browser: Browser, words: str, quotation: str
 ) -> None:
-    with opened(browser, "file:///") as (page, watch):
+    with opened_first(browser, "file:///") as (page, watch):
         page.goto(_address(languages / "index.html"))
         _search(page, words)
         page.locator(f".md-search-result__item a[href*='quotes/{quotation}.html']").first.wait_for()
@@ -158,7 +158,7 @@ def test_the_site_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_second_build_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    assert files_in(_built(tmp_path, FIRST)) == files_in(folder)
+    assert files_in(_built(tmp_path, FIRST, alone=True)) == files_in(folder)
 
 
 def test_another_theme_is_refused_in_a_sentence(tmp_path: Path) -> None:

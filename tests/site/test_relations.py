@@ -131,7 +131,7 @@ def test_the_browser_loads_the_library_and_breaks_no_rule(address: str, browser:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_accessible_with_a_party_chosen(address: str, browser: Browser, width: int, scheme: Scheme) -> None:
     with opened(browser, address, width=width, scheme=scheme) as (page, watch):
-        page.context.add_init_script(path=tool("axe-core/axe.min.js"))
+        page.add_init_script(path=tool("axe-core/axe.min.js"))
         page.goto(f"{PAGE}#party=harbour-company")
         expect(page.locator(".d-told")).to_be_visible()
         report: dict[str, Any] = page.evaluate("settings => axe.run(document, settings)", _AXE)

@@ -21,13 +21,11 @@ Sites = dict[str, Path]
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+def sites(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """The first dossier, built by each renderer from the same pages."""
-    project = make_project(tmp_path_factory.mktemp("renderers"), FIRST)
-    _run(project, "dossier", "build")
-    (project / "site").rename(project / "by-mkdocs")
+    project = make_project(tmp_path_factory.mktemp("renderers") / "project", FIRST)
     _run(project, "properdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", "by-properdocs")
-    return {name: project / f"by-{name}" for name in ("mkdocs", "properdocs")}
+    return {"mkdocs": first / "site", "properdocs": project / "by-properdocs"}
 
 
 def _run(project: Path, *command: str) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, expect
 from build_dossier.publish.search_index import search_files, shown_in, write_search
 from build_dossier.views.findable import Findable
 from tests.findables import findables, words_used
-from tests.site.browser import opened, served
+from tests.site.browser import opened, opened_first, served
 
 _MOST = 150_000
 """Bytes that a reader fetches until the first results are there, compressed as a server sends them."""
@@ -112,7 +112,7 @@ def large(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tup
 def test_a_first_result_costs_a_reader_at_most_150_kb(large: tuple[str, Path], browser: Browser, question: str) -> None:
     """With the scripts of the search, and with the first facet counted."""
     address, site = large
-    with opened(browser, address) as (page, watch):
+    with opened_first(browser, address) as (page, watch):
         page.goto("")
         asked: set[str] = set()
         page.on("request", lambda request: asked.add(urlsplit(request.url).path.lstrip("/")))

@@ -274,7 +274,7 @@ _ELSEWHERE_AND_LATER = {
 
 
 def test_a_second_build_elsewhere_and_on_another_day_gives_the_same_bytes(first: Path, tmp_path: Path) -> None:
-    root = project(tmp_path / "again", first / "data")
+    root = project(tmp_path / "again", first / "data", alone=True)
     done = run("build", "-C", root, cwd=tmp_path, env=_ELSEWHERE_AND_LATER)
     assert done.returncode == 0, done.stderr
     for folder in ("docs", "site"):
@@ -283,10 +283,12 @@ def test_a_second_build_elsewhere_and_on_another_day_gives_the_same_bytes(first:
         assert [path for path in one if one[path] != other[path]] == []
 
 
-def test_a_second_build_in_the_same_place_changes_nothing(hostile: Path) -> None:
-    before = files_in(hostile)
-    assert run("build", "-C", hostile).returncode == 0
-    assert files_in(hostile) == before
+def test_a_second_build_in_the_same_place_changes_nothing(tmp_path: Path) -> None:
+    root = project(tmp_path / "project", case("hostile"))
+    assert run("build", "-C", root).returncode == 0
+    before = files_in(root)
+    assert run("build", "-C", root).returncode == 0
+    assert files_in(root) == before
 
 
 def test_mkdocs_itself_builds_the_same_site(built: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request
 
-from tests.site.browser import opened, served
+from tests.site.browser import opened_first, served
 from tests.site.page_types import page_types
 
 _MOST = 150_000
@@ -36,7 +36,7 @@ def _compressed(file: Path) -> int:
 
 def test_no_type_of_page_weighs_more_than_150_kb(built: Path, browser: Browser) -> None:
     site = built / "site"
-    with served(site) as base, opened(browser, base) as (page, _):
+    with served(site) as base, opened_first(browser, base) as (page, _):
         weights = {
             address: sum(_compressed(site / path) for path in _fetched(page, address))
             for address in page_types(site).values()

@@ -23,10 +23,10 @@ WITH = ("--renderer", "zensical")
 
 
 @pytest.fixture(scope="module", params=["hostile", "arabic"])
-def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def pair(request: pytest.FixtureRequest) -> tuple[Path, Path]:
     """The sites of one project, by MkDocs and by Zensical."""
     root: Path = request.getfixturevalue(request.param)
-    return root / "site", by_zensical(root, tmp_path_factory) / "site"
+    return root / "site", by_zensical(root) / "site"
 
 
 def _same(by_mkdocs: Path, by_zensical: Path) -> None:

@@ -1,6 +1,6 @@
 // Scores of pages by Lighthouse: `node lighthouse.mjs ADDRESS ...` prints a JSON array with an object for each page and
 // form factor. A page that is too slow is measured twice more, and the median is told: what else the machine does is not
-// the page's fault.
+// the page's fault. Nor is it that a browser has just begun: a first run, which warms it up, is not told of.
 import { launch } from "chrome-launcher"
 import lighthouse, { desktopConfig } from "lighthouse"
 
@@ -32,6 +32,7 @@ const root = process.getuid?.() === 0 ? ["--no-sandbox"] : []
 const chrome = await launch({ chromeFlags: ["--headless=new", "--disable-gpu", ...root] })
 const measured = []
 try {
+  await run(process.argv[2], "phone", chrome.port)
   for (const address of process.argv.slice(2))
     for (const form of Object.keys(FORMS)) measured.push(await measure(address, form, chrome.port))
 } finally {
