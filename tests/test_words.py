@@ -12,10 +12,11 @@ import json
 import posixpath
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from gettext import NullTranslations
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 from xml.etree import ElementTree
@@ -35,6 +36,7 @@ from build_dossier.evidence.lock import FILE as LOCK
 from build_dossier.evidence.lock import read_lock
 from build_dossier.language.speaking import ENGLISH, Language, speaking
 from build_dossier.load.reading import read
+from build_dossier.making.product import ASIDE, Product
 from build_dossier.pipeline import first_context, site_of
 from build_dossier.products import products
 from build_dossier.reads.watching import watched_dossier
@@ -258,7 +260,37 @@ def _made(data: Path, language: Language) -> list[Page | Asset]:
     with speaking(language):
         watched = watched_dossier(odd)
         site = site_of(first_context(watched, evidence, _past(snapshot(odd, evidence))), watched, evidence)
-        return [file for product in products(site) for file in product.make()]
+        return list(_followed(products(site)))
+
+
+def _followed(recipes: Iterable[Product]) -> Iterator[Page | Asset]:
+    """What products make, step by step, the later ones of the pieces that were made before."""
+    pieces = _Pieces({})
+    for product in sorted(recipes, key=lambda each: each.step):
+        for file in product.make(pieces) if product.step else product.make():
+            if file.path.startswith(ASIDE):
+                folder = file.path.removeprefix(ASIDE).rpartition("/")[0]
+                pieces.found.setdefault(folder, []).append(file.content)
+            yield file
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """As `Parts` of a build from nothing, in memory."""
+
+    found: dict[str, list[bytes]]
+
+    def __call__(self, folder: str) -> Iterator[bytes]:
+        """The pieces in a folder."""
+        return iter(self.found.get(folder, ()))
+
+    def each(self, folder: str) -> list[tuple[str, Callable[[], bytes]]]:
+        """The same with the SHA-256 of each."""
+        return [(sha256(piece).hexdigest(), partial(bytes, piece)) for piece in self.found.get(folder, ())]
+
+    def before(self, path: str) -> bytes | None:
+        """What a file held the last time: nothing was built before."""
+        return None
 
 
 @cache
