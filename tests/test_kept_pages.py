@@ -72,6 +72,38 @@ def test_a_record_that_moves_in_its_file_has_another_line_on_its_page(root: Path
     assert not any(path.startswith(("quotes/", "parties/")) for path in changes.written)
 
 
+def test_a_hub_that_shows_nothing_of_a_record_is_left_alone(root: Path) -> None:
+    _edit(root, "quotes.yml", "  said: 2016-10-20\n", "  said: 2016-10-21\n")
+    made = set(_build(root).why)
+    assert "quotes/jones-opaque.md" in made
+    assert not made & {"conflicts.md", "issues/index.md", "method.md", "glossary.md"}
+
+
+@pytest.mark.parametrize("hidden", ["ministry", "insiders", "times"])
+def test_pages_follow_what_is_withheld_though_the_text_of_a_record_stays(
+    hidden: str, root: Path, tmp_path: Path
+) -> None:
+    marked = f"- id: {hidden}\n  marking: TLP:AMBER\n"
+    _edit(root, "parties.yml", f"- id: {hidden}\n", marked)
+    assert _build(root).withheld == 1
+    assert _is_as_from_nothing(root, tmp_path)
+    _edit(root, "terms.yml", "definition: ", "definition: Now, ")
+    _build(root)
+    _edit(root, "parties.yml", marked, f"- id: {hidden}\n")
+    assert _build(root).withheld == 0
+    assert _is_as_from_nothing(root, tmp_path)
+
+
+def test_a_damaged_lot_of_the_search_is_made_anew(root: Path, tmp_path: Path) -> None:
+    shutil.rmtree(root / CACHE / "search", ignore_errors=True)
+    for pack in (root / CACHE / "pages").glob("*.pack"):
+        pack.write_bytes(b"x" * pack.stat().st_size)
+    _edit(root, "terms.yml", "definition: ", "definition: Now, ")
+    outcome = _build(root)
+    assert any("Now, " in text for one in outcome.findables for text in one.texts)
+    assert _is_as_from_nothing(root, tmp_path)
+
+
 def test_pages_follow_the_evidence_lock(root: Path, tmp_path: Path) -> None:
     lock = root / "data/evidence.lock"
     lines = lock.read_text("utf-8").splitlines(keepends=True)
