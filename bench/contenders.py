@@ -83,8 +83,8 @@ class Package:
 
     @property
     def env(self) -> dict[str, str]:
-        """What makes a Python take this copy."""
-        return {"PYTHONPATH": str(self.folder), "NO_MKDOCS_2_WARNING": "1"}
+        """What makes a Python take this copy; each may keep its compiled code, as after any installation."""
+        return {"PYTHONPATH": str(self.folder), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
     def change_template(self, number: int) -> None:
         """Put a number behind words that stand on the page of each quote."""

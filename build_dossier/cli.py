@@ -32,6 +32,7 @@ from build_dossier.project import Project
 from build_dossier.publication import Publication
 
 if TYPE_CHECKING:
+    from build_dossier.host.readied import Readied
     from build_dossier.host.site import Built
     from build_dossier.outcome import Outcome
 
@@ -235,11 +236,18 @@ def build(  # noqa: PLR0913 -- one argument an option
         not_done = site.not_done(project, renderer)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
-    outcome = _write(project, form, Publication(edit_url, url, commit), clean=clean, meanwhile=site.prepare)
+    ready: list[Readied] = []
+    outcome = _write(
+        project,
+        form,
+        Publication(edit_url, url, commit),
+        clean=clean,
+        meanwhile=lambda: ready.append(site.readied(project)),
+    )
     if not_done:
         click.echo(not_done, err=form != "text")
     with step("building the site"):
-        done = site.build(project, outcome, Manner(offline, clean, shard, renderer))
+        done = site.build(project, outcome, Manner(offline, clean, shard, renderer), *ready)
     if done.failure:
         raise click.ClickException(done.failure)
     if explain:

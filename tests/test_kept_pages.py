@@ -149,11 +149,16 @@ def test_a_forged_content_is_not_used(root: Path, tmp_path: Path) -> None:
     assert _is_as_from_nothing(root, tmp_path)
 
 
-def test_many_processes_make_the_same_pages(tmp_path: Path) -> None:
-    one, many = (project(tmp_path / name, case("relations")) for name in ("one", "many"))
-    for root, number in ((one, 1), (many, 3)):
-        assert run("pages", "-C", root, env={"DOSSIER_PROCESSES": str(number)}).returncode == 0
-    assert files_in(one / "docs") == files_in(many / "docs")
+def test_many_processes_make_the_same_site_and_bring_it_up_to_date(tmp_path: Path) -> None:
+    roots = [project(tmp_path / name, case("relations")) for name in ("one", "many")]
+    for edit in ("", "name: The "):
+        for root, number in zip(roots, (1, 3), strict=True):
+            if edit:
+                _edit(root, "parties.yml", "name: ", edit)
+            done = run("build", "-C", root, env={"DOSSIER_PROCESSES": str(number)})
+            assert done.returncode == 0, done.stderr
+        one, many = ({**files_in(root / "docs"), **files_in(root / "site")} for root in roots)
+        assert one == many
 
 
 def test_clean_uses_nothing_of_before(root: Path) -> None:

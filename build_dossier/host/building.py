@@ -18,6 +18,7 @@ from build_dossier.host.kept import KeptPage, KeptPages, Shelf
 from build_dossier.host.making import MadePage, Workshop, made_pages, workshop
 from build_dossier.host.order import Order
 from build_dossier.host.plugin import DossierPlugin
+from build_dossier.host.readied import Readied
 from build_dossier.host.reasons import ALL_ANEW, NOT_KEPT, Judge
 from build_dossier.host.spread import is_in_shard, parts, processes, spread
 from build_dossier.host.standing import Site, change, damage, exchange, forget_site, keep_site, last_site, surveyed
@@ -55,13 +56,15 @@ class _Site:
             (self.staged / path).unlink()
 
 
-def build_in_parts(config: MkDocsConfig, plugin: DossierPlugin, shelf: Shelf, order: Order) -> dict[str, str]:
+def build_in_parts(
+    config: MkDocsConfig, plugin: DossierPlugin, shelf: Shelf, order: Order, ready: Readied
+) -> dict[str, str]:
     """Make the site's folder anew where it must be; the pages that were, each with the reason.
 
     A `BrokenSiteError` leaves the folder as it was.
     """
     folder = Path(config.site_dir)
-    last = Site() if order.manner.is_clean or not folder.is_dir() else last_site(shelf)
+    last = Site() if order.manner.is_clean or not folder.is_dir() else ready.site or last_site(shelf)
     harm = damage(folder, last)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=folder.parent) as beside, listening() as listener:
         staged = Path(beside) / "site"
@@ -69,8 +72,8 @@ def build_in_parts(config: MkDocsConfig, plugin: DossierPlugin, shelf: Shelf, or
         config.site_dir = str(staged)
         site = _Site(last, harm.broken, staged)
         try:
-            shop = workshop(configured_by_plugins(config), listener, shelf)
-            pages, reasons = _pages(shop, plugin, order, site)
+            shop = workshop(configured_by_plugins(config), listener, shelf, ready.templates)
+            pages, reasons = _pages(shop, plugin, order, site, ready.pages)
             search = _others(shop, plugin, order, site) if order.manner.shard[0] == 1 else ""
             stop_at_warnings(listener)
         except BuildError as error:
@@ -88,9 +91,11 @@ def build_in_parts(config: MkDocsConfig, plugin: DossierPlugin, shelf: Shelf, or
     return reasons
 
 
-def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> tuple[KeptPages, dict[str, str]]:
+def _pages(
+    shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site, last: KeptPages | None
+) -> tuple[KeptPages, dict[str, str]]:
     """Put all pages into the site; as they are kept, and why some were made anew."""
-    last = KeptPages() if order.manner.is_clean else shop.shelf.pages()
+    last = KeptPages() if order.manner.is_clean else last or shop.shelf.pages()
     around = surroundings(shop.config, shop.nav, plugin.day)
     paths = inputs.digest_of(*sorted(shop.files.src_uris))
     judge = Judge(last, around, shop.files.src_uris, is_same_paths=last.files == paths)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment
+from jinja2.bccache import BytecodeCache
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -91,10 +92,11 @@ class Workshop:
         return made
 
 
-def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf) -> Workshop:
+def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf, templates: BytecodeCache) -> Workshop:
     """What `mkdocs build` does before it makes the first page."""
     files = get_files(config)
     env = config.theme.get_env()
+    env.bytecode_cache = templates
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

@@ -21,6 +21,7 @@ from build_dossier.host.kept import Shelf
 from build_dossier.host.manner import Manner
 from build_dossier.host.order import order_of
 from build_dossier.host.plugin import project_of
+from build_dossier.host.readied import Readied
 from build_dossier.host.standing import exchange, forget_site
 from build_dossier.host.surroundings import stand_alone
 from build_dossier.outcome import Outcome
@@ -32,12 +33,14 @@ def door(project: Project, *, strict: bool = False, offline: bool = False) -> Do
     return _door_of(configured(project, strict=strict, offline=offline))
 
 
-def build(project: Project, outcome: Outcome, manner: Manner) -> dict[str, str] | None:
+def build(project: Project, outcome: Outcome, manner: Manner, ready: Readied | None) -> dict[str, str] | None:
     """Build the site from the pages just written; the pages made anew with the reasons, None for all.
 
     A `BrokenSiteError` leaves the old site as it was.
     """
-    config = configured(project, strict=True, offline=manner.is_offline)
+    ready = ready or Readied()
+    known = None if manner.is_offline else ready.config
+    config = known or configured(project, strict=True, offline=manner.is_offline)
     if outcome.url and not config.site_url and not manner.is_offline:
         config.site_url = f"{outcome.url.rstrip('/')}/"  # with it the page for wrong addresses finds its styles
     plugin = plugin_of(config)
@@ -54,7 +57,7 @@ def build(project: Project, outcome: Outcome, manner: Manner) -> dict[str, str] 
         return None
     lies = _door_of(config)
     order = order_of(project, outcome, lies.overrides, manner)
-    anew = build_in_parts(config, plugin, Shelf.of(project), order)
+    anew = build_in_parts(config, plugin, Shelf.of(project), order, ready)
     keep_door(project, lies)
     return anew
 

@@ -39,7 +39,8 @@ if TYPE_CHECKING:  # the server is a third of what MkDocs imports
     from mkdocs.livereload import LiveReloadServer
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
-_THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "theme"
+"""Our templates, which stand before those of Material."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -69,7 +70,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         if swallows_data(config):
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
         if config.theme.name == "material":
-            _put_first(config.theme.dirs, str(_THEME), own=config.theme.custom_dir)
+            _put_first(config.theme.dirs, str(THEME), own=config.theme.custom_dir)
         if self.outcome:  # before other plugins ask for the theme's language
             _speak(config, self.outcome.speaks)
         return config

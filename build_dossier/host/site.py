@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from build_dossier.host.door import Door, read_door
 from build_dossier.host.errors import BadConfigError as BadConfigError  # noqa: PLC0414 -- callers catch it
@@ -16,6 +17,9 @@ from build_dossier.host.reasons import ALL_ANEW, UNCHANGED
 from build_dossier.host.standing import damage, last_site
 from build_dossier.outcome import Outcome
 from build_dossier.project import Project
+
+if TYPE_CHECKING:  # it imports MkDocs
+    from build_dossier.host.readied import Readied
 
 AS_EVER = Manner()
 
@@ -33,9 +37,11 @@ class Built:
         return ALL_ANEW if self.anew is None else self.anew.get(page, UNCHANGED)
 
 
-def prepare() -> None:
-    """Import what building needs, while something else is waited for."""
-    from build_dossier.host import mkdocs_site  # noqa: F401, PLC0415 -- for its own sake, and only here
+def readied(project: Project) -> Readied:
+    """Get ready to build, while the pages are made."""
+    from build_dossier.host import readied  # noqa: PLC0415 -- MkDocs takes a third of a second to import
+
+    return readied.readied(project)
 
 
 def with_docs(project: Project, *, strict: bool = False) -> Project:
@@ -57,7 +63,7 @@ def not_done(project: Project, renderer: str) -> str:
     return mkdocs_site.not_done_by_zensical(project)
 
 
-def build(project: Project, outcome: Outcome, manner: Manner = AS_EVER) -> Built:
+def build(project: Project, outcome: Outcome, manner: Manner = AS_EVER, ready: Readied | None = None) -> Built:
     """Build the site from the pages just written, strictly; a failure leaves the old one as it was."""
     if manner.can_stand:
         door = read_door(project)
@@ -66,7 +72,7 @@ def build(project: Project, outcome: Outcome, manner: Manner = AS_EVER) -> Built
     from build_dossier.host import mkdocs_site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     try:
-        return Built("", mkdocs_site.build(project, outcome, manner))
+        return Built("", mkdocs_site.build(project, outcome, manner, ready))
     except BrokenSiteError as error:
         return Built(str(error))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from markupsafe import Markup
@@ -54,16 +53,15 @@ def drawn_charts(charts: Iterable[Chart], cache: Cache = NO_CACHE, before: Pictu
     """Draw each chart that was not drawn before."""
     drawings: dict[str, Drawing] = {}
     mirrored = spoken().locale.text_direction == "rtl"
-    program = drawing_program()
     for chart in charts:
         if chart.slug not in drawings and chart.slug not in before.drawings:
+            program = drawing_program()  # asked for here: most pages have no chart, and packages are slow to ask about
             found = specification(chart, mirrored=mirrored)
             svg = _drawn(chart, found, program, cache) if program else ""
             drawings[chart.slug] = Drawing(text_of(found), svg)
     return Pictures(drawings)
 
 
-@cache
 def drawing_program() -> str:
     """The version of the program that draws; '' where it is not installed (extra `pictures`)."""
     try:
