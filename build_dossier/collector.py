@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = 50_000
+"""So many values more than before are made between two looks: some pages' worth. Python's own number is 700."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -22,12 +25,14 @@ def uncollected() -> Iterator[None]:
 @contextmanager
 def collecting() -> Iterator[None]:
     """With it, but not over what is there already: templates leave many circles behind, pages no more than records."""
-    was_on = gc.isenabled()
+    was_on, often = gc.isenabled(), gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(_SELDOM, *often[1:])
     gc.enable()
     try:
         yield
     finally:
         gc.unfreeze()
+        gc.set_threshold(*often)
         if not was_on:
             gc.disable()

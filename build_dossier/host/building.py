@@ -64,7 +64,7 @@ def build_in_parts(
     A `BrokenSiteError` leaves the folder as it was.
     """
     folder = Path(config.site_dir)
-    last = Site() if order.manner.is_clean or not folder.is_dir() else ready.site or last_site(shelf)
+    last = Site() if order.manner.is_clean or not folder.is_dir() else last_site(shelf)
     harm = damage(folder, last)
     with tempfile.TemporaryDirectory(prefix=".site-", dir=folder.parent) as beside, listening() as listener:
         staged = Path(beside) / "site"
@@ -73,7 +73,7 @@ def build_in_parts(
         site = _Site(last, harm.broken, staged)
         try:
             shop = workshop(configured_by_plugins(config), listener, shelf, ready.templates)
-            pages, reasons = _pages(shop, plugin, order, site, ready.pages)
+            pages, reasons = _pages(shop, plugin, order, site)
             search = _others(shop, plugin, order, site) if order.manner.shard[0] == 1 else ""
             stop_at_warnings(listener)
         except BuildError as error:
@@ -91,11 +91,9 @@ def build_in_parts(
     return reasons
 
 
-def _pages(
-    shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site, last: KeptPages | None
-) -> tuple[KeptPages, dict[str, str]]:
+def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> tuple[KeptPages, dict[str, str]]:
     """Put all pages into the site; as they are kept, and why some were made anew."""
-    last = KeptPages() if order.manner.is_clean else last or shop.shelf.pages()
+    last = KeptPages() if order.manner.is_clean else shop.shelf.pages()
     around = surroundings(shop.config, shop.nav, plugin.day)
     paths = inputs.digest_of(*sorted(shop.files.src_uris))
     judge = Judge(last, around, shop.files.src_uris, is_same_paths=last.files == paths)

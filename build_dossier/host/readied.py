@@ -17,9 +17,7 @@ from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
 
 from build_dossier.host.errors import BadConfigError
-from build_dossier.host.kept import KeptPages, Shelf
 from build_dossier.host.plugin import THEME
-from build_dossier.host.standing import Site, last_site
 from build_dossier.project import Project
 
 
@@ -45,16 +43,11 @@ class Readied:
 
     config: MkDocsConfig | None = None
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
-    pages: KeptPages | None = None
-    """The pages of the last build."""
-    site: Site | None = None
-    """The site as it was left."""
 
 
 def readied(project: Project) -> Readied:
     """Get ready to build; a mistake in `mkdocs.yml` shows when it is used."""
-    shelf, ready = Shelf.of(project), Readied()
-    ready.pages, ready.site = shelf.pages(), last_site(shelf)
+    ready = Readied()  # what was kept of all pages would be in the way of those who make them: it takes 100 MB
     with suppress(BadConfigError):
         ready.config = configured(project, strict=True)
         _compile(ready.config, ready.templates)
