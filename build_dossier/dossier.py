@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar, cast
 
 from build_dossier.language.speaking import Language, spoken
@@ -25,6 +25,8 @@ from build_dossier.records.term import Term
 RecordT = TypeVar("RecordT", bound=Record)
 ResultT = TypeVar("ResultT")
 ContextT = TypeVar("ContextT")
+AskedT = TypeVar("AskedT")
+FoundT = TypeVar("FoundT")
 MakeT = TypeVar("MakeT", bound=Callable[..., Any])
 
 DERIVED: dict[str, Callable[..., Any]] = {}
@@ -35,6 +37,16 @@ def derived(make: MakeT) -> MakeT:
     """Mark a function for `Dossier.once` or `Dossier.shared`, so that a later build can ask for it by its name."""
     DERIVED[name_of(make)] = make
     return make
+
+
+def derived_all(find: Callable[[AskedT], Iterator[FoundT]]) -> Callable[[AskedT], tuple[FoundT, ...]]:
+    """The same for a function that yields what it finds: its answer is all of it."""
+
+    @wraps(find)
+    def found(asked: AskedT) -> tuple[FoundT, ...]:
+        return tuple(find(asked))
+
+    return derived(found)
 
 
 def name_of(make: Callable[..., Any]) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from build_dossier.dossier import Dossier, derived, key_of
+from build_dossier.dossier import Dossier, derived, derived_all, key_of
 from build_dossier.evidence.folding import fold
 from build_dossier.language.speaking import gettext, pgettext
 from build_dossier.records.party import Party
@@ -150,32 +150,8 @@ def _conflict(context: Context, title: str, anchor: str, sides: tuple[Side, ...]
 # Each kind by itself: where nothing that it is found in has changed, it is not looked for.
 
 
-@derived
-def _figures(context: Context) -> tuple[Conflict, ...]:
-    return tuple(_figures_told(context))
-
-
-@derived
-def _dates(context: Context) -> tuple[Conflict, ...]:
-    return tuple(_dates_told(context))
-
-
-@derived
-def _wordings(context: Context) -> tuple[Conflict, ...]:
-    return tuple(_wordings_told(context))
-
-
-@derived
-def _roles(context: Context) -> tuple[Conflict, ...]:
-    return tuple(_roles_told(context))
-
-
-@derived
-def _moves(context: Context) -> tuple[StanceMove, ...]:
-    return tuple(_stances_moved(context))
-
-
-def _figures_told(context: Context) -> Iterator[Conflict]:
+@derived_all
+def _figures(context: Context) -> Iterator[Conflict]:
     for measure, figures in context.dossier.once(_by_measure).items():
         if any(differ(figures[0], other) for other in figures[1:]):
             sides = tuple(_figure_side(context, figure) for figure in figures)
@@ -193,7 +169,8 @@ def _figure_side(context: Context, figure: Statistic) -> Side:
     return Side(line.link.text, replace(line.link, text=figure.label), detail)
 
 
-def _dates_told(context: Context) -> Iterator[Conflict]:
+@derived_all
+def _dates(context: Context) -> Iterator[Conflict]:
     for event in context.dossier.events:
         given = [(each, each.date) for each in event.appearances if each.date is not None]
         said = {date.text for _, date in given}
@@ -210,7 +187,8 @@ def _dates_told(context: Context) -> Iterator[Conflict]:
             yield _conflict(context, event.title, f"date-{event.id}", tuple(sides), reason)
 
 
-def _wordings_told(context: Context) -> Iterator[Conflict]:
+@derived_all
+def _wordings(context: Context) -> Iterator[Conflict]:
     for quote in context.dossier.quotes:
         versions: dict[str, list[Side]] = {}
         for appearance in quote.appearances:
@@ -225,7 +203,8 @@ def _wordings_told(context: Context) -> Iterator[Conflict]:
             yield _conflict(context, title, f"wording-{quote.id}", sides, reason)
 
 
-def _roles_told(context: Context) -> Iterator[Conflict]:
+@derived_all
+def _roles(context: Context) -> Iterator[Conflict]:
     for quote in context.dossier.quotes:
         speaker = context.dossier.get(Party, quote.speaker)
         stated = _stated_roles(context, quote)
@@ -260,7 +239,8 @@ NO_STANCE = (Stance.UNKNOWN, Stance.DECLINED)
 """Stances between which nothing moves: nobody knows where the party stood."""
 
 
-def _stances_moved(context: Context) -> Iterator[StanceMove]:
+@derived_all
+def _moves(context: Context) -> Iterator[StanceMove]:
     """The stances of one party on one issue, where a later one differs from an earlier one."""
     key = lambda each: (each.party, each.issue)  # noqa: E731 -- sorted and grouped by the same key
     known = [each for each in standing(context.dossier.positions) if each.stance not in NO_STANCE]
