@@ -47,7 +47,7 @@ class Readied:
 
 def readied(project: Project) -> Readied:
     """Get ready to build; a mistake in `mkdocs.yml` shows when it is used."""
-    ready = Readied()  # what was kept of all pages would be in the way of those who make them: it takes 100 MB
+    ready = Readied()  # not what was kept of all pages: it would add to the memory of those who make them
     with suppress(BadConfigError):
         ready.config = configured(project, strict=True)
         _compile(ready.config, ready.templates)
