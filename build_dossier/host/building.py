@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from build_dossier.host import inputs
 from build_dossier.host.anchors import check_anchors
-from build_dossier.host.configuring import configured_by_plugins, in_lines, listening, stop_at_warnings
+from build_dossier.host.configuring import Listener, configured_by_plugins, in_lines, listening, stop_at_warnings
 from build_dossier.host.errors import BrokenSiteError
 from build_dossier.host.kept import KeptPage, KeptPages, Shelf
 from build_dossier.host.making import MadePage, Workshop, made_pages, workshop
@@ -20,40 +21,11 @@ from build_dossier.host.order import Order
 from build_dossier.host.plugin import DossierPlugin
 from build_dossier.host.readied import Readied
 from build_dossier.host.reasons import ALL_ANEW, NOT_KEPT, Judge
-from build_dossier.host.spread import is_in_shard, parts, processes, spread
+from build_dossier.host.spread import beside, is_in_shard, parts, processes, spread
+from build_dossier.host.staged import StagedSite
 from build_dossier.host.standing import Site, change, damage, exchange, forget_site, keep_site, last_site, surveyed
 from build_dossier.host.surroundings import surroundings
 from build_dossier.publish.search_index import FOLDER as SEARCH
-
-
-@dataclass
-class _Site:
-    """The new site while it grows: in the folder `staged` stands what the last one has not."""
-
-    last: Site
-    broken: frozenset[str]
-    staged: Path
-    digests: dict[str, str] = field(default_factory=dict)
-
-    def has(self, path: str, digest: str) -> bool:
-        """Whether the last site has the file."""
-        left = self.last.files.get(path)
-        return left is not None and left.digest == digest and path not in self.broken
-
-    def put(self, path: str, content: bytes) -> None:
-        """Add a file."""
-        digest = inputs.digest_of_content(content)
-        self.digests[path] = digest
-        if not self.has(path, digest):
-            target = self.staged / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-
-    def settle(self, path: str, digest: str) -> None:
-        """Add a file that is staged already; it is let go where the last site has the same."""
-        self.digests[path] = digest
-        if self.has(path, digest):
-            (self.staged / path).unlink()
 
 
 def build_in_parts(
@@ -66,15 +38,21 @@ def build_in_parts(
     folder = Path(config.site_dir)
     last = Site() if order.manner.is_clean or not folder.is_dir() else last_site(shelf)
     harm = damage(folder, last)
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=folder.parent) as beside, listening() as listener:
-        staged = Path(beside) / "site"
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=folder.parent) as parent, listening() as listener:
+        staged = Path(parent) / "site"
         staged.mkdir()
         config.site_dir = str(staged)
-        site = _Site(last, harm.broken, staged)
+        site = StagedSite(last, harm.broken, staged)
         try:
-            shop = workshop(configured_by_plugins(config), listener, shelf, ready.templates)
-            pages, reasons = _pages(shop, plugin, order, site)
-            search = _others(shop, plugin, order, site) if order.manner.shard[0] == 1 else ""
+            pages, reasons = _filled(
+                site,
+                configured_by_plugins(config),
+                listener=listener,
+                shelf=shelf,
+                plugin=plugin,
+                order=order,
+                ready=ready,
+            )
             stop_at_warnings(listener)
         except BuildError as error:
             raise BrokenSiteError(in_lines(listener.said, str(error), "Aborted with a BuildError!")) from None
@@ -84,14 +62,39 @@ def build_in_parts(
         if last:
             change(folder, staged, last.files.keys() - site.digests.keys(), harm.strays)
         else:
-            exchange(folder, staged, Path(beside) / "old")
+            exchange(folder, staged, Path(parent) / "old")
     shelf.keep_pages(pages)
     untouched = {path: left for path, left in last.files.items() if path not in harm.broken}
+    search = order.search if order.manner.is_first_shard else ""
     keep_site(shelf, surveyed(folder, order.made_of, search, site.digests, untouched))
     return reasons
 
 
-def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> tuple[KeptPages, dict[str, str]]:
+def _filled(  # noqa: PLR0913 -- all that a site is made of
+    site: StagedSite,
+    config: MkDocsConfig,
+    *,
+    listener: Listener,
+    shelf: Shelf,
+    plugin: DossierPlugin,
+    order: Order,
+    ready: Readied,
+) -> tuple[KeptPages, dict[str, str]]:
+    """Put into the site all that belongs there: its pages, as they are kept, and why some were made anew."""
+    has_rest = order.manner.is_first_shard
+    search = _search_that_stands(order, site) if has_rest else {}
+    with beside(
+        partial(_searched, config, plugin, site), _processes(order) if has_rest and not search else 1
+    ) as making:
+        shop = workshop(config, listener, shelf, ready, order.docs.keys())
+        pages, reasons = _pages(shop, plugin, order, site)
+        if has_rest:
+            _others(shop, order, site)
+            site.digests |= search or json.loads(making())
+    return pages, reasons
+
+
+def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: StagedSite) -> tuple[KeptPages, dict[str, str]]:
     """Put all pages into the site; as they are kept, and why some were made anew."""
     last = KeptPages() if order.manner.is_clean else shop.shelf.pages()
     around = surroundings(shop.config, shop.nav, plugin.day)
@@ -105,7 +108,7 @@ def _pages(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> 
             reason = NOT_KEPT
         if reason:
             reasons[source] = reason
-    made = _made(shop, [files[source] for source in reasons], order.manner.processes or processes())
+    made = _made(shop, [files[source] for source in reasons], _processes(order))
     for source, page in made.items():
         if page.size:
             site.settle(files[source].dest_uri, page.html)
@@ -122,7 +125,7 @@ def _is_left_out(file: File) -> bool:
     return bool(file.inclusion.value <= InclusionLevel.DRAFT.value)
 
 
-def _restored(file: File, page: KeptPage, shelf: Shelf, site: _Site) -> bool:
+def _restored(file: File, page: KeptPage, shelf: Shelf, site: StagedSite) -> bool:
     """Whether the site has the HTML of a page, or gets it from what was kept."""
     if not page.size:  # a template leaves it out
         return True
@@ -145,8 +148,12 @@ def _made(shop: Workshop, files: list[File], number: int) -> dict[str, MadePage]
     return {source: pages[source] for source in weights}
 
 
-def _others(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) -> str:
-    """Put into the site what is no page; what its search is made of. Of two files of one path, a page wins."""
+def _processes(order: Order) -> int:
+    return order.manner.processes or processes()
+
+
+def _others(shop: Workshop, order: Order, site: StagedSite) -> None:
+    """Put into the site what is neither page nor search. Of two files of one path, a page wins."""
     pages = {file.dest_uri for file in shop.pages()}
     for file in shop.files:
         if file.is_documentation_page() or _is_left_out(file) or file.dest_uri in pages:
@@ -162,10 +169,15 @@ def _others(shop: Workshop, plugin: DossierPlugin, order: Order, site: _Site) ->
         for made in (name, f"{name}.gz"):
             if (site.staged / made).is_file():
                 site.settle(made, inputs.digest_of_file(site.staged / made))
+
+
+def _searched(config: MkDocsConfig, plugin: DossierPlugin, site: StagedSite) -> bytes:
+    """Put the files of the search into the site; by path the SHA-256 of each, as JSON."""
+    return json.dumps({path: site.put(path, content) for path, content in plugin.search(config)}).encode()
+
+
+def _search_that_stands(order: Order, site: StagedSite) -> dict[str, str]:
+    """The same of the last site's, where it is made of the same; nothing where it is not."""
     last = {path: left.digest for path, left in site.last.files.items() if path.startswith(f"{SEARCH}/")}
-    if last and order.search == site.last.search and all(map(site.has, last.keys(), last.values())):
-        site.digests |= last
-    else:
-        for path, content in plugin.search(shop.config):
-            site.put(path, content)
-    return order.search
+    stands = order.search == site.last.search and all(map(site.has, last.keys(), last.values()))
+    return last if stands else {}

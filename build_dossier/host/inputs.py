@@ -80,7 +80,12 @@ def digest_of_folder(folder: Path, skip: str = "") -> str:
 
 def documents(docs: Path, generated: Mapping[str, str]) -> dict[str, str]:
     """The SHA-256 of every file of the documentation folder by its path; those of generated files are known."""
-    return {path: generated.get(path) or digest_of_file(docs / path) for path in _walk(docs) if path != MANIFEST}
+    return {path: generated.get(path) or digest_of_file(docs / path) for path in paths_in(docs)}
+
+
+def paths_in(docs: Path) -> Iterator[str]:
+    """Every file of the documentation folder, but for our list of them."""
+    return (path for path in _walk(docs) if path != MANIFEST)
 
 
 def digest_of_files(files: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinja2 import Environment
-from jinja2.bccache import BytecodeCache
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -21,6 +20,7 @@ from mkdocs.structure.pages import Page
 from build_dossier.host.configuring import Listener, Said
 from build_dossier.host.kept import Facts, KeptPage, Shelf
 from build_dossier.host.quick_markdown import Converter, can_serve
+from build_dossier.host.readied import Readied
 
 
 class MadePage(NamedTuple):
@@ -92,11 +92,11 @@ class Workshop:
         return made
 
 
-def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf, templates: BytecodeCache) -> Workshop:
-    """What `mkdocs build` does before it makes the first page."""
-    files = get_files(config)
+def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf, ready: Readied, docs: Collection[str]) -> Workshop:
+    """What `mkdocs build` does before it makes the first page; `docs` are the files of the documentation folder."""
+    files = ready.files(config, docs) or get_files(config)
     env = config.theme.get_env()
-    env.bytecode_cache = templates
+    env.bytecode_cache = ready.templates
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

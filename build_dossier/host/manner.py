@@ -21,6 +21,11 @@ class Manner:
     """How many work at once; 0 for as many as can."""
 
     @property
+    def is_first_shard(self) -> bool:
+        """Whether what is no page is made."""
+        return self.shard[0] == 1
+
+    @property
     def can_stand(self) -> bool:
         """Whether a site that is as it should be may be left as it is."""
         return self.renderer == "mkdocs" and not self.is_offline and not self.is_clean

@@ -5,17 +5,20 @@ A build is right without it; it only waits less.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import CodeType
 
-from build_dossier.host.configuring import configured  # isort: skip -- before MkDocs
+from build_dossier.host.configuring import configured, listening  # isort: skip -- before MkDocs
 
 from jinja2 import FileSystemLoader, TemplateError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.meta import find_referenced_templates
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files
 
+from build_dossier.host import inputs
 from build_dossier.host.errors import BadConfigError
 from build_dossier.host.plugin import THEME
 from build_dossier.project import Project
@@ -43,6 +46,18 @@ class Readied:
 
     config: MkDocsConfig | None = None
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
+    found: Files | None = None
+    """The files of the documentation folder."""
+    docs: frozenset[str] = frozenset()
+    """All that stood in that folder when they were looked for."""
+
+    def files(self, config: MkDocsConfig, docs: Collection[str]) -> Files | None:
+        """The files of the documentation folder for a site, where they are those that were found."""
+        if self.found is None or self.docs != docs:
+            return None
+        for file in self.found:
+            file.dest_dir = config.site_dir
+        return self.found
 
 
 def readied(project: Project) -> Readied:
@@ -51,6 +66,10 @@ def readied(project: Project) -> Readied:
     with suppress(BadConfigError):
         ready.config = configured(project, strict=True)
         _compile(ready.config, ready.templates)
+        with listening() as listener:
+            ready.docs, ready.found = frozenset(inputs.paths_in(project.docs)), get_files(ready.config)
+        if listener.said:  # it is said where it stops the build
+            ready.found = None
     return ready
 
 

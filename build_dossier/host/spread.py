@@ -6,7 +6,8 @@ import gc
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from build_dossier.making.spread import cores
 
@@ -57,6 +58,29 @@ def spread(work: Work, over: Sequence[Sequence[str]]) -> list[bytes]:
     finally:
         gc.unfreeze()
     return [*results, *(_result(*each) or work(part) for each, part in zip(running, over[1:], strict=True))]
+
+
+@contextmanager
+def beside(work: Callable[[], bytes], number: int) -> Iterator[Callable[[], bytes]]:
+    """Let a process of its own, where there is one, do some work while the block runs; the function gives its result.
+
+    Where that fails, the work is done when the function is called, and may fail there.
+    """
+    if number < 2:
+        yield work
+        return
+    running = _started(lambda _: work(), ())
+    results: list[bytes] = []
+
+    def result() -> bytes:
+        results.append(_result(*running))
+        return results[-1] or work()
+
+    try:
+        yield result
+    finally:
+        if not results:  # what is no longer wanted must not write any more
+            _result(*running)
 
 
 def _started(work: Work, part: Sequence[str]) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 SOURCE = "en"
 """The language in which the words stand in the code; it needs no catalogue."""
@@ -30,6 +30,8 @@ def nearest(tag: str) -> str | None:
 @cache
 def catalogue(name: str) -> Catalog:
     """The catalogue of this name, as its file has it. KeyError where there is none."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 -- it imports half of Babel, and English needs none
+
     file = files("build_dossier.language").joinpath(f"locales/{name}.po")
     if not file.is_file():
         raise KeyError(name)
@@ -41,6 +43,8 @@ def translations(name: str) -> NullTranslations:
     """The words of a catalogue, ready for use; those of the code for `SOURCE`."""
     if name == SOURCE:
         return NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 -- as above
+
     compiled = BytesIO()
     write_mo(compiled, catalogue(name))
     compiled.seek(0)

@@ -17,7 +17,7 @@ from build_dossier.making.spread import cores, spread
 from build_dossier.reads.current import Current
 from build_dossier.reads.notes import Notes
 
-_SMALL = 60
+_SMALL = 12
 """So much work, in pages, is done before another process is ready for it."""
 
 

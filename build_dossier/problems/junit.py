@@ -7,7 +7,6 @@ one that passed and has something to say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from build_dossier.problems.lines import in_utf8, one_line
 from build_dossier.problems.problem import Problem
@@ -37,10 +36,14 @@ def _case(problem: Problem) -> str:
 
 
 def _text(text: str) -> str:
+    from xml.sax.saxutils import escape  # noqa: PLC0415 -- it imports an HTTP client, and few reports are of this form
+
     return escape(_of_xml(text))
 
 
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 -- as above
+
     return quoteattr(_of_xml(text))
 
 
