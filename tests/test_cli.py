@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from build_dossier.cli import main
 from tests.conftest import CASES
-from tests.projects import ROOT, case, files_in, project, run
+from tests.projects import ROOT, case, files_in, project, run, run_here, run_python
 
 COMMANDS = main.list_commands(Context(main))
 BAD = CASES / "bad/several-mistakes"
@@ -62,9 +62,18 @@ def test_the_version_is_that_of_the_package() -> None:
 
 def test_the_module_and_the_script_are_one_command() -> None:
     (script,) = entry_points(group="console_scripts", name="dossier")
-    assert script.load() is main
-    done = run("--version")
-    assert (done.returncode, done.stdout) == (0, dossier("--version").stdout)
+    done = run_python("-m", "build_dossier", "--version")
+    called = run_python("-c", f"import {script.module}; {script.module}.{script.attr}()", "--version")
+    assert (called.returncode, called.stdout) == (done.returncode, done.stdout) == (0, dossier("--version").stdout)
+
+
+def test_a_process_that_ends_at_once_has_said_everything_and_has_its_exit_code(root: Path) -> None:
+    with (root / "data/dossier.yml").open("a", encoding="utf-8") as file:
+        file.writelines(f"unknown{number}: nothing\n" for number in range(3000))
+    done, here = run_python("-m", "build_dossier", "check", "-C", root), run_here("check", "-C", root)
+    assert done.returncode == here.returncode == 1
+    assert len(done.stdout) > 100_000  # more than a pipe holds
+    assert (done.stdout, done.stderr) == (here.stdout, here.stderr)
 
 
 # --- wrong use: exit code 2

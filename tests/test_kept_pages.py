@@ -10,7 +10,7 @@ import pytest
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import write_pages
 from build_dossier.project import Project
-from tests.projects import case, files_in, project, run, run_here
+from tests.projects import case, files_in, project, run, run_here, run_python
 from tests.store import share_slow
 
 CACHE = ".cache/dossier"
@@ -159,6 +159,20 @@ def test_many_processes_make_the_same_site_and_bring_it_up_to_date(tmp_path: Pat
             assert done.returncode == 0, done.stderr
         one, many = ({**files_in(root / "docs"), **files_in(root / "site")} for root in roots)
         assert one == many
+
+
+@pytest.mark.parametrize("processes", ["1", "3"])
+def test_a_search_that_cannot_be_made_is_told_in_words_and_leaves_the_site(root: Path, processes: str) -> None:
+    assert run("build", "-C", root).returncode == 0
+    before = files_in(root / "site")
+    _edit(root, "terms.yml", "definition: ", "definition: Now, ")
+    broken = "from build_dossier.publish import pagefind; pagefind.get_executable = lambda: '/nowhere/pagefind'; "
+    code = f"{broken}from build_dossier.cli import main; main()"
+    done = run_python("-c", code, "build", "-C", root, env={"DOSSIER_PROCESSES": processes})
+    assert done.returncode == 1
+    assert "Pagefind" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_in(root / "site") == before
 
 
 def test_clean_uses_nothing_of_before(root: Path) -> None:

@@ -13,14 +13,14 @@ from typing import NamedTuple
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from build_dossier.host.configuring import Listener, Said
 from build_dossier.host.kept import Facts, KeptPage, Shelf
 from build_dossier.host.quick_markdown import Converter, can_serve
-from build_dossier.host.readied import Readied
+from build_dossier.host.readied import Readied, found
 
 
 class MadePage(NamedTuple):
@@ -94,10 +94,9 @@ class Workshop:
 
 def workshop(config: MkDocsConfig, listener: Listener, shelf: Shelf, ready: Readied, docs: Collection[str]) -> Workshop:
     """What `mkdocs build` does before it makes the first page; `docs` are the files of the documentation folder."""
-    files = ready.files(config, docs) or get_files(config)
     env = config.theme.get_env()
     env.bytecode_cache = ready.templates
-    files.add_files_from_theme(env, config)
+    files = ready.files(config, docs) or found(config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # the server is a third of what MkDocs imports
 
 _log = logging.getLogger("mkdocs.plugins.dossier")
 THEME = Path(__file__).parent / "theme"
-"""Our templates, which stand before those of Material."""
+"""Our templates."""
 
 
 class DossierConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -69,8 +69,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         """Put our shell before the theme's; refuse a folder that MkDocs could not empty without losing the data."""
         if swallows_data(config):
             raise PluginError("site_dir and the data folder overlap: MkDocs would delete the data.")
-        if config.theme.name == "material":
-            _put_first(config.theme.dirs, str(THEME), own=config.theme.custom_dir)
+        config.theme.dirs = with_our_theme(config)
         if self.outcome:  # before other plugins ask for the theme's language
             _speak(config, self.outcome.speaks)
         return config
@@ -170,10 +169,13 @@ class DossierPlugin(BasePlugin[DossierConfig]):  # type: ignore[no-untyped-call]
         return server
 
 
-def _put_first(folders: list[str], ours: str, own: str | None) -> None:
-    """Our templates stand before the theme's, but behind those of the site's owner; once, whoever loads it again."""
-    if ours not in folders:
-        folders.insert(1 if own in folders[:1] else 0, ours)
+def with_our_theme(config: MkDocsConfig) -> list[str]:
+    """The theme's folders with ours: before those of Material, but behind that of the site's owner."""
+    folders, ours = config.theme.dirs, str(THEME)
+    if config.theme.name != "material" or ours in folders:
+        return folders
+    place = 1 if config.theme.custom_dir in folders[:1] else 0
+    return [*folders[:place], ours, *folders[place:]]
 
 
 def _speak(config: MkDocsConfig, language: Language) -> None:

@@ -20,7 +20,7 @@ from mkdocs.structure.files import Files, get_files
 
 from build_dossier.host import inputs
 from build_dossier.host.errors import BadConfigError
-from build_dossier.host.plugin import THEME
+from build_dossier.host.plugin import with_our_theme
 from build_dossier.project import Project
 
 
@@ -47,13 +47,13 @@ class Readied:
     config: MkDocsConfig | None = None
     templates: CompiledTemplates = field(default_factory=CompiledTemplates)
     found: Files | None = None
-    """The files of the documentation folder."""
-    docs: frozenset[str] = frozenset()
-    """All that stood in that folder when they were looked for."""
+    """The files of the documentation folder and of the theme."""
+    where: tuple[frozenset[str], list[str]] = (frozenset(), [])
+    """All that stood in the documentation folder, and the folders of the theme, when they were looked for."""
 
     def files(self, config: MkDocsConfig, docs: Collection[str]) -> Files | None:
-        """The files of the documentation folder for a site, where they are those that were found."""
-        if self.found is None or self.docs != docs:
+        """All files for a site, where they are those that were found."""
+        if self.found is None or self.where != (docs, config.theme.dirs):
             return None
         for file in self.found:
             file.dest_dir = config.site_dir
@@ -64,18 +64,28 @@ def readied(project: Project) -> Readied:
     """Get ready to build; a mistake in `mkdocs.yml` shows when it is used."""
     ready = Readied()  # not what was kept of all pages: it would add to the memory of those who make them
     with suppress(BadConfigError):
-        ready.config = configured(project, strict=True)
-        _compile(ready.config, ready.templates)
+        ready.config = config = configured(project, strict=True)
+        found_at_first, config.theme.dirs = config.theme.dirs, with_our_theme(config)
+        _compile(config, ready.templates)
         with listening() as listener:
-            ready.docs, ready.found = frozenset(inputs.paths_in(project.docs)), get_files(ready.config)
+            ready.where = frozenset(inputs.paths_in(project.docs)), config.theme.dirs
+            ready.found = found(config)
         if listener.said:  # it is said where it stops the build
             ready.found = None
+        config.theme.dirs = found_at_first  # other plugins may put theirs before ours
     return ready
 
 
+def found(config: MkDocsConfig) -> Files:
+    """The files of the documentation folder and of the theme, as MkDocs finds them."""
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    return files
+
+
 def _compile(config: MkDocsConfig, templates: CompiledTemplates) -> None:
-    """Compile the template of a page and all that it takes in; ours stand before those of the theme, as in a build."""
-    environment, loader = config.theme.get_env(), FileSystemLoader([str(THEME), *config.theme.dirs])
+    """Compile the template of a page and all that it takes in."""
+    environment, loader = config.theme.get_env(), FileSystemLoader(config.theme.dirs)
     environment.loader, environment.bytecode_cache = loader, templates
     waiting, known = ["main.html"], set[str]()
     while waiting:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from build_dossier.collector import collecting, uncollected
 from build_dossier.host.door import Door, read_door
 from build_dossier.host.errors import BadConfigError as BadConfigError  # noqa: PLC0414 -- callers catch it
 from build_dossier.host.errors import BrokenSiteError
@@ -41,7 +42,8 @@ def readied(project: Project) -> Readied:
     """Get ready to build, while the pages are made."""
     from build_dossier.host import readied  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
-    return readied.readied(project)
+    with uncollected():
+        return readied.readied(project)
 
 
 def with_docs(project: Project, *, strict: bool = False) -> Project:
@@ -72,7 +74,8 @@ def build(project: Project, outcome: Outcome, manner: Manner = AS_EVER, ready: R
     from build_dossier.host import mkdocs_site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     try:
-        return Built("", mkdocs_site.build(project, outcome, manner, ready))
+        with collecting():
+            return Built("", mkdocs_site.build(project, outcome, manner, ready))
     except BrokenSiteError as error:
         return Built(str(error))
 
