@@ -44,7 +44,7 @@ def document(groups: Groups, page: Path, picture: Path) -> None:
 def _tables(groups: Groups) -> str:
     parts = [_markdown([*_goals(groups)])]
     for name, group in groups.items():
-        missing = [f"{LABELS.get(who, who)}: {why}." for who, why in group.missing.items()]
+        missing = [f"{LABELS.get(who, who)}: {why.rstrip('.')}." for who, why in group.missing.items()]
         parts += [f"### {_title(name, group)}", _markdown([*_costs(group)]), *missing]
     parts += ["### Made with", *_made_with(groups)]
     return "\n\n".join(parts)

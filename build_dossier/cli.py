@@ -301,7 +301,7 @@ def _write(
     clean: bool = False,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Outcome:
-    from build_dossier import pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
+    from build_dossier import left_out, pipeline  # noqa: PLC0415 -- all that makes pages takes half a second to import
     from build_dossier.citing.pandoc import is_installed  # noqa: PLC0415
 
     with step("writing pages"):
@@ -311,13 +311,13 @@ def _write(
     err = form != "text"  # what a program reads stays by itself
     click.echo(f"{Count(outcome.records, 'record')} checked, {found(outcome.problems)}.", err=err)
     if outcome.withheld:
-        click.echo(pipeline.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
+        click.echo(left_out.left_out_in_words(outcome.withheld, outcome.dependent), err=err)
     if not is_installed():
-        click.echo(pipeline.NO_STYLES, err=err)
+        click.echo(left_out.NO_STYLES, err=err)
     if outcome.undrawn:
         click.echo(outcome.undrawn, err=err)
     if outcome.undrawn_charts:
-        click.echo(pipeline.undrawn_charts_in_words(outcome.undrawn_charts), err=err)
+        click.echo(left_out.undrawn_charts_in_words(outcome.undrawn_charts), err=err)
     for line in outcome.left_out:
         click.echo(line, err=err)
     if outcome.changes:

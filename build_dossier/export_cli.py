@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from build_dossier import checking, pipeline
+from build_dossier import checking, gate
 from build_dossier.console import FOLDER, finish, project_in, report
+from build_dossier.left_out import left_out_in_words
 from build_dossier.publish import downloads
 
 
@@ -41,13 +42,13 @@ def export(folder: Path, form: str, output: Path | None) -> None:
     project = project_in(folder)
     target = _target(form, output)
     checked = checking.check(project)
-    clear, problems = pipeline.to_publish(checked)
+    clear, problems = gate.to_publish(checked)
     report(project, problems, "text", err=True)
     if clear is not None:
-        files = downloads.form(form, clear.dossier, pipeline.evidence_for(clear, checked))
+        files = downloads.form(form, clear.dossier, gate.evidence_for(clear, checked))
         _put(files, target, is_folder=form in downloads.FOLDERS)
         if clear.withheld:
-            click.echo(pipeline.left_out_in_words(clear.withheld, clear.dependent), err=True)
+            click.echo(left_out_in_words(clear.withheld, clear.dependent), err=True)
     finish(problems, "Nothing was written.")
 
 

@@ -9,21 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from build_dossier.cache import NO_CACHE, Cache, bound
-from build_dossier.checking import Checked, check
+from build_dossier.checking import check
 from build_dossier.citing.bound import bound_to
 from build_dossier.citing.citations import citations_of
 from build_dossier.citing.pandoc import is_installed
 from build_dossier.collector import uncollected
-from build_dossier.counted import count
 from build_dossier.dossier import Dossier
-from build_dossier.editions.compare import NO_HISTORY, History, history
-from build_dossier.editions.edition import Edition
-from build_dossier.evidence.holding import hold
+from build_dossier.editions.compare import NO_HISTORY, History
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.found import FOLDER as FOUND
 from build_dossier.found import Found, found
-from build_dossier.handling import Publishable, publishable, refusal
+from build_dossier.gate import evidence_for, history_for, to_publish
 from build_dossier.language.speaking import language_of, speaking, spoken
+from build_dossier.left_out import undrawn_in_words
 from build_dossier.making.environment import environment
 from build_dossier.making.kept import Kept, read_kept, write_kept
 from build_dossier.making.last import inputs_of, read_last, write_last
@@ -32,7 +30,6 @@ from build_dossier.making.packs import LostError, Packs
 from build_dossier.making.spread import apart
 from build_dossier.network.force import is_there
 from build_dossier.outcome import Outcome, as_noted, noted
-from build_dossier.problems import Problem
 from build_dossier.products import Site, products
 from build_dossier.project import Project
 from build_dossier.publication import UNKNOWN, Publication
@@ -47,10 +44,8 @@ from build_dossier.render.charts.pictures import drawing_program
 from build_dossier.render.pages import edition_of
 from build_dossier.render.pictures import can_draw
 from build_dossier.views import limits, places
-from build_dossier.views.cards import quotes_and_figures
 from build_dossier.views.common import Context
 from build_dossier.views.relations import left_out
-from build_dossier.views.snapshot import names_in, snapshot
 
 
 def _nothing() -> None:
@@ -193,65 +188,3 @@ def past_of(past: History) -> str:
     """The fingerprint of how the dossier came to be what it is."""
     told = [(step.edition.name, step.edition.note, step.changes, step.edition.title) for step in past.steps]
     return fingerprint((told, [step.edition.entries for step in past.closed]))
-
-
-def left_out_in_words(withheld: int, dependent: int) -> str:
-    """How many records were not published, for whoever runs the build."""
-    more = f", and {count(dependent, 'record')} that cannot be told without them" if dependent else ""
-    return f"Left out: {count(withheld, 'record')} not marked TLP:CLEAR{more}."
-
-
-NO_STYLES = "Left out: citations in the styles Chicago and APA. To have them: pip install 'build-dossier[cite]'."
-"""For whoever runs the build without a citation processor."""
-
-
-def undrawn_charts_in_words(undrawn: int) -> str:
-    """What is missing where nothing can draw, and how to get it, for whoever runs the build."""
-    return (
-        f"Not drawn: {count(undrawn, 'chart')}; the pages show the tables alone. "
-        "To draw them: pip install 'build-dossier[pictures]'."
-    )
-
-
-def undrawn_in_words(dossier: Dossier) -> str:
-    """What is left out of the pictures for links, for whoever runs the build; '' where nothing is.
-
-    Other sites take a picture by its whole address, so a dossier without a `url` has none.
-    """
-    number = len(quotes_and_figures(dossier))
-    if not dossier.about.url:
-        return ""
-    if not can_draw():
-        return "Links to the site show no picture: install build-dossier[pictures], which draws them."
-    if number > limits.CARDS:
-        return f"Links show {limits.CARDS:,} of {number:,} quotations and figures as a picture, the rest the dossier's."
-    return ""
-
-
-def to_publish(checked: Checked) -> tuple[Publishable | None, tuple[Problem, ...]]:
-    """The gate: what of a sound dossier may be published, or why nothing may."""
-    if checked.dossier is None:
-        return None, checked.problems
-    refused = refusal(checked.dossier)
-    if refused:
-        return None, (*checked.problems, refused)
-    return publishable(checked.dossier), checked.problems
-
-
-def evidence_for(clear: Publishable, checked: Checked) -> Evidence:
-    """The verdicts for what may be published, where appearances count anew: some may be left out."""
-    return checked.evidence if clear.dossier is checked.dossier else hold(clear.dossier, checked.lock)[0]
-
-
-def history_for(clear: Publishable, checked: Checked, evidence: Evidence) -> History:
-    """How what may be published came to be."""
-    if not checked.editions:
-        return NO_HISTORY
-    return history(editions_for(clear, checked), snapshot(clear.dossier, evidence))
-
-
-def editions_for(clear: Publishable, checked: Checked) -> list[Edition]:
-    """The editions, oldest first, without a trace of what was published once and is withheld now."""
-    known = names_in(checked.dossier) if checked.dossier else set()
-    hidden = known - names_in(clear.dossier)
-    return [edition.without(hidden, known) for edition in checked.editions]

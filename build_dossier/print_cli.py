@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import click
 
-from build_dossier import checking, pipeline
+from build_dossier import checking, gate
 from build_dossier.commands.printing import Printed, TooLongError, book_of, brief_of
 from build_dossier.console import FOLDER, URL, finish, from_here, project_in, report
 from build_dossier.counted import count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import History
 from build_dossier.evidence.verdicts import Evidence
+from build_dossier.left_out import left_out_in_words
 from build_dossier.progress import Tell, parts
 from build_dossier.publication import Publication
 from build_dossier.render.pdf import PAPERS, NoPrinterError
@@ -74,11 +75,11 @@ def _print(wish: _Wish, name: str, make: _Print) -> None:
     if target.is_dir():
         raise click.UsageError(f"{target} is a folder: name a file for the PDF with -o FILE.")
     checked = checking.check(project)
-    clear, problems = pipeline.to_publish(checked)
+    clear, problems = gate.to_publish(checked)
     report(project, problems, "text")
     if clear is not None:
-        dossier, evidence = Publication(url=wish.url).of(clear.dossier), pipeline.evidence_for(clear, checked)
-        past = pipeline.history_for(clear, checked, evidence)
+        dossier, evidence = Publication(url=wish.url).of(clear.dossier), gate.evidence_for(clear, checked)
+        past = gate.history_for(clear, checked, evidence)
         try:
             with parts("printing") as tell:
                 printed = make(dossier, evidence, past, wish.paper, tell)
@@ -86,7 +87,7 @@ def _print(wish: _Wish, name: str, make: _Print) -> None:
             raise click.ClickException(str(error)) from None
         _put(printed.content, target)
         if clear.withheld:
-            click.echo(pipeline.left_out_in_words(clear.withheld, clear.dependent))
+            click.echo(left_out_in_words(clear.withheld, clear.dependent))
         click.echo(f"{from_here(target)}: {count(printed.pages, 'page')}.")
     finish(problems, "Nothing was written.")
 

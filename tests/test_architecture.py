@@ -38,7 +38,7 @@ ORDER = (
     ("making",),
     ("publish",),
     ("found",),
-    ("outcome", "products", "data_products"),
+    ("outcome", "products", "data_products", "gate", "left_out"),
     ("reasons",),
     ("pipeline",),
     ("messages",),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from build_dossier import checking, pipeline
+from build_dossier import checking, gate
 from build_dossier.cli import main
 from build_dossier.project import Project
 from build_dossier.views import places
@@ -480,10 +480,10 @@ def test_the_same_data_give_the_same_pages(closed: Path) -> None:
 
 def _box(root: Path) -> NewInEdition | None:
     checked = checking.check(Project.at(root))
-    clear, _ = pipeline.to_publish(checked)
+    clear, _ = gate.to_publish(checked)
     assert clear is not None
-    evidence = pipeline.evidence_for(clear, checked)
-    return new_in_edition(Context(clear.dossier, evidence, places.HOME, pipeline.history_for(clear, checked, evidence)))
+    evidence = gate.evidence_for(clear, checked)
+    return new_in_edition(Context(clear.dossier, evidence, places.HOME, gate.history_for(clear, checked, evidence)))
 
 
 def test_home_can_say_what_is_new(root: Path) -> None:

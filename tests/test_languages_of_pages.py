@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_dossier import checking, pipeline
+from build_dossier import checking, gate, pipeline
 from build_dossier.cli import main
 from build_dossier.editions.edition import DOSSIER, JUDGEMENT
 from build_dossier.language.speaking import gettext, language_of, speaking
@@ -102,12 +102,12 @@ def test_the_search_keeps_its_own_words_in_english_and_says_them_in_the_language
 def test_an_edition_compares_no_words_so_a_dossier_in_any_language_has_not_changed(foreign: Path) -> None:
     assert CliRunner().invoke(main, ["edition", "-C", str(foreign), "2017-01-31"]).exit_code == 0
     checked = checking.check(Project.at(foreign))
-    clear, _ = pipeline.to_publish(checked)
+    clear, _ = gate.to_publish(checked)
     assert clear is not None
-    evidence = pipeline.evidence_for(clear, checked)
-    outside = pipeline.history_for(clear, checked, evidence)
+    evidence = gate.evidence_for(clear, checked)
+    outside = gate.history_for(clear, checked, evidence)
     with speaking(language_of("fr")):
-        inside = pipeline.history_for(clear, checked, evidence)
+        inside = gate.history_for(clear, checked, evidence)
     assert outside == inside
     assert outside.present is not None
     assert outside.present.changes == ()

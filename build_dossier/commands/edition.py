@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from build_dossier import checking, pipeline
+from build_dossier import checking, gate
 from build_dossier.commands.sources import WrongUseError
 from build_dossier.counted import Count
 from build_dossier.dossier import Dossier
 from build_dossier.editions.compare import compare
 from build_dossier.editions.edition import Edition, why_no_name
 from build_dossier.editions.store import SUFFIX, write_edition
+from build_dossier.left_out import left_out_in_words
 from build_dossier.problems import Problem, quoted
 from build_dossier.project import Project
 from build_dossier.views.snapshot import snapshot
@@ -33,17 +34,17 @@ def run(project: Project, name: str | None, note: str | None, *, replace: bool =
     Raises WrongUseError where the name is no day, is taken, or is not later than the newest edition.
     """
     checked = checking.check(project)
-    clear, problems = pipeline.to_publish(checked)
+    clear, problems = gate.to_publish(checked)
     if clear is None:
         return Closed((), problems)
     wanted = _day_of(clear.dossier) if name is None else name
-    before, old = _place_of(wanted, pipeline.editions_for(clear, checked), replace=replace)
+    before, old = _place_of(wanted, gate.editions_for(clear, checked), replace=replace)
     kept = note if note is not None else old.note if old else ""
-    edition = snapshot(clear.dossier, pipeline.evidence_for(clear, checked), wanted, " ".join(kept.split()))
+    edition = snapshot(clear.dossier, gate.evidence_for(clear, checked), wanted, " ".join(kept.split()))
     written = write_edition(project.editions, edition)
     said = [f"data/{project.editions.name}/{wanted}{SUFFIX} {'written' if written else 'unchanged'}."]
     if clear.withheld:
-        said.append(pipeline.left_out_in_words(clear.withheld, clear.dependent))
+        said.append(left_out_in_words(clear.withheld, clear.dependent))
     said.append(_told(before, edition))
     said.append("Next: put the file under version control; 'dossier build' shows the edition and tells the feeds.")
     return Closed(tuple(said), problems)

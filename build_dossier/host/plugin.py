@@ -23,9 +23,10 @@ from build_dossier.host.inputs import day_of
 from build_dossier.host.offline import is_for_disk, worker_script
 from build_dossier.host.policy import with_policy
 from build_dossier.language.speaking import ENGLISH, Language, gettext, speaking
+from build_dossier.left_out import left_out_in_words, undrawn_charts_in_words
 from build_dossier.making.packs import LostError
 from build_dossier.outcome import Outcome
-from build_dossier.pipeline import left_out_in_words, undrawn_charts_in_words, write_pages
+from build_dossier.pipeline import write_pages
 from build_dossier.problems import REPORTERS, has_errors
 from build_dossier.project import Project
 from build_dossier.publish.pagefind import PagefindError
