@@ -21,10 +21,11 @@ from build_dossier.reads.notes import Notes
 from build_dossier.records.kinds import Key
 from build_dossier.records.quote import Quote
 from build_dossier.records.statistic import Statistic
+from build_dossier.render.abbreviations import Abbreviations, meanings, names_explained
 from build_dossier.render.assets import assets, network_assets
 from build_dossier.render.charts.pictures import Pictures, drawn_charts
 from build_dossier.render.embeds import embed_page
-from build_dossier.render.pages import Abbreviations, Asset, Page, meanings, names_explained, render
+from build_dossier.render.pages import Asset, Page, render
 from build_dossier.render.pictures import alt_of, can_draw, picture
 from build_dossier.views import limits, places
 from build_dossier.views.cards import card_of, path_of, pictured, quotes_and_figures

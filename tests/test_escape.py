@@ -10,12 +10,14 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
 
 from build_dossier.records.term import Term
 from build_dossier.render import escape
-from build_dossier.render.pages import abbreviations, render
+from build_dossier.render.abbreviations import abbreviations, definitions
+from build_dossier.render.pages import render
 from build_dossier.views.glossary import GlossaryView, TermEntry
 from build_dossier.views.site import PageView
 from tests.shown import folded, html_of
@@ -302,3 +304,22 @@ def test_an_abbreviation_is_explained_with_its_full_name() -> None:
 def test_a_term_that_the_page_does_not_hold_leaves_no_trace() -> None:
     tree = _glossary("Nothing", Term(id="a", name="USTR", definition="the Trade Representative"))
     assert "Representative" not in str(tree.html)
+
+
+_signs = st.text("aB1é\u0301中 _-.'’()&;:+", min_size=1, max_size=5).map(str.strip).filter(bool)
+
+
+@settings(deadline=None)
+@given(names=st.lists(_signs, max_size=6), said=st.lists(_signs, max_size=8).map(" ".join))
+@example(names=["a", "a b", "B"], said="a_b, aB; **a**, _a_ and a\u0301")
+@example(names=["a"], said="_a_")
+@example(names=["中", "."], said="a.中B 中")
+def test_what_is_not_defined_at_the_foot_would_explain_nothing(names: list[str], said: str) -> None:
+    terms = abbreviations(Term(id="a", name=name, definition=f"meaning {number}") for number, name in enumerate(names))
+    everything = "\n".join(f"*[{name}]: {terms.meanings[name]}" for name in terms.names)
+    text = f"x {said} x\n"
+    assert _explained(f"{text}{definitions(text, terms)}") == _explained(f"{text}\n{everything}\n")
+
+
+def _explained(text: str) -> str:
+    return Markdown(extensions=["abbr"]).convert(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -14,10 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from build_dossier.dossier import Dossier, derived
 from build_dossier.language.speaking import gettext, pgettext
-from build_dossier.records.term import Term
 from build_dossier.render import escape
+from build_dossier.render.abbreviations import NO_ABBREVIATIONS, Abbreviations, definitions
 from build_dossier.render.charts.pictures import NO_PICTURES, Pictures
 from build_dossier.views.charts.chart import Chart
 from build_dossier.views.share import Share
@@ -45,16 +43,6 @@ class Asset(NamedTuple):
     content: bytes
 
 
-class Abbreviations(NamedTuple):
-    """The names to explain in place: all of them, and the meaning of each, which is asked for where it is used."""
-
-    names: tuple[str, ...]
-    meanings: Mapping[str, str]
-
-
-NO_ABBREVIATIONS = Abbreviations((), {})
-
-
 def render(
     page: PageView,
     terms: Abbreviations = NO_ABBREVIATIONS,
@@ -70,7 +58,7 @@ def render(
     body = template.render(
         title=page.title, view=page.view, frame=page.frame, cite=page.cite, pictures=pictures
     ).strip()
-    return Page(page.path, f"{_front_matter(page, share)}{_tidy(body)}\n{_data(linked)}{_footer(body, terms)}")
+    return Page(page.path, f"{_front_matter(page, share)}{_tidy(body)}\n{_data(linked)}{definitions(body, terms)}")
 
 
 @cache
@@ -169,41 +157,3 @@ def _said_in(context: str, message: str, **values: object) -> Markup:
 
 def _safe(values: dict[str, object]) -> dict[str, object]:
     return {name: value if type(value) is int else escape.markdown(value) for name, value in values.items()}
-
-
-# What the `abbr` extension cannot explain, and Python-Markdown's own place-holders, which it would change.
-_UNEXPLAINED = re.compile(r"[\[\]\\*`<>&\n]|^[\d:]+$|wzxhzdk|klzzwxh")
-
-
-def abbreviations(terms: Iterable[Term]) -> Abbreviations:
-    """The names to explain in place; one that the `abbr` extension cannot hold is left out."""
-    meanings: dict[str, str] = {}
-    for term in terms:
-        for name in (term.abbreviation, term.name):
-            if name and not _UNEXPLAINED.search(name):
-                full = f"{term.name}: " if name == term.abbreviation else ""
-                meanings.setdefault(name, full + term.definition)
-    return Abbreviations(tuple(sorted(meanings)), meanings)
-
-
-@derived
-def names_explained(dossier: Dossier) -> tuple[str, ...]:
-    """The names alone, which all pages look for in what they say."""
-    return abbreviations(dossier.terms).names
-
-
-@derived
-def meanings(dossier: Dossier) -> Mapping[str, str]:
-    """The meaning of each."""
-    return abbreviations(dossier.terms).meanings
-
-
-def _footer(body: str, terms: Abbreviations) -> str:
-    """The terms that stand in a page, as definitions for Python-Markdown's `abbr` extension."""
-    lines = [f"*[{name}]: {_title(terms.meanings[name])}" for name in terms.names if name in body]
-    return "\n" + "\n".join(lines) + "\n" if lines else ""
-
-
-def _title(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
