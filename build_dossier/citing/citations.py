@@ -65,7 +65,8 @@ class Citations:
     def in_order(self) -> tuple[str, ...]:
         """The ids of the sources as Chicago sorts a bibliography; without a processor, in the order of the data."""
         sorted_ = [name.removeprefix("source:") for name in self.styled.get(CHICAGO.name, ()) if ":" in name]
-        return (*sorted_, *(id for id in self.items if id not in set(sorted_)))
+        named = set(sorted_)
+        return (*sorted_, *(id for id in self.items if id not in named))
 
 
 NO_CITATIONS = Citations({}, {})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_dossier.dossier import key_of
+from build_dossier.dossier import Dossier, derived, key_of
 from build_dossier.language.speaking import gettext, ngettext
 from build_dossier.records.kinds import Key
 from build_dossier.records.party import Party
@@ -27,6 +28,9 @@ from build_dossier.views.evidence_for import EvidenceFor, evidence_for
 from build_dossier.views.origins import origins
 from build_dossier.views.roles import role_of_speaker
 from build_dossier.views.words import comma_listed, excerpt, labelled, listed, quoted, sentence
+
+_ALSO = 6
+"""More quotations of the same speaker that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,7 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
     key = key_of(quote)
     speaker = dossier.get(Party, quote.speaker)
     versions = _versions(context, quote)
-    by_speaker = dossier.naming(key_of(speaker), "quote", "speaker")
-    also = [each for each in by_speaker if isinstance(each, Quote) and each.id != quote.id]
+    also = [each for each in dossier.once(_newest_by_speaker)[speaker.id] if each.id != quote.id]
     shows = [each for each in dossier.naming(key, "position", "evidence.ref") if isinstance(each, Position)]
     number = len(origins(dossier, quote.appearances))
     return QuoteView(
@@ -119,13 +122,24 @@ def quote_view(context: Context, quote: Quote) -> QuoteView:
         tuple(answer for position in shows for answer in _answers(context, position)),
         tuple(context.to(Key("issue", issue)) for issue in quote.issues),
         tuple(context.to_party(party) for party in quote.mentions),
-        tuple(context.quote_line(each) for each in newest_first(also)[:6]),
+        tuple(context.quote_line(each) for each in also[:_ALSO]),
         used_in(context, key),
         _credit(context, quote),
         context.page(places.DATA, gettext("All records as data")),
         editorial(context, quote),
         embed(context, quote),
     )
+
+
+@derived
+def _newest_by_speaker(dossier: Dossier) -> Mapping[str, list[Quote]]:
+    """The newest quotations of each speaker, one more than a page shows: its own may be among them."""
+    found: dict[str, list[Quote]] = {}
+    for quote in newest_first(list(dossier.quotes)):
+        by_speaker = found.setdefault(quote.speaker, [])
+        if len(by_speaker) <= _ALSO:
+            by_speaker.append(quote)
+    return found
 
 
 def origins_and_appearances(origins: int, appearances: int) -> str:
