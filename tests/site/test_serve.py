@@ -29,6 +29,7 @@ def _served(root: Path, *command: str) -> Iterator[tuple[str, Path]]:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     said = root / "said.txt"
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs us in the background ignores it
     with (
         said.open("wb") as log,
         subprocess.Popen(
