@@ -14,7 +14,7 @@ def run() -> None:
     except SystemExit as ended:
         if not isinstance(ended.code, int):
             raise
-        atexit._run_exitfuncs()
+        atexit._run_exitfuncs()  # ending at once leaves out what others asked to be done then
         try:
             sys.stdout.flush()
             sys.stderr.flush()
