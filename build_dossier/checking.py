@@ -37,12 +37,13 @@ class Checked:
 def check(project: Project, known: Cache = NO_CACHE) -> Checked:
     """Read the data, link it, and hold its words against the evidence lock.
 
-    Records that are as they were come from a cache, where there is one; without one nothing is written.
+    Records that are as they were come from a cache, where there is one, and so does what came of holding them; without
+    one nothing is written.
     """
     with uncollected():
         reading = read(project.data, "data", known)
         lock, of_lock = read_lock(project.lock, f"data/{LOCK_FILE}")
-        evidence, of_evidence = hold(reading.dossier, lock) if reading.dossier else (NO_EVIDENCE, [])
+        evidence, of_evidence = hold(reading.dossier, lock, known) if reading.dossier else (NO_EVIDENCE, [])
         of_languages = missing_translations(reading.dossier) if reading.dossier else ()
         editions, of_editions = read_editions(project.editions, f"data/{EDITIONS}")
         problems = ordered((*reading.problems, *of_lock, *of_evidence, *of_languages, *of_editions))

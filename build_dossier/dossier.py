@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from build_dossier.language.speaking import Language, spoken
 from build_dossier.problems import Location
@@ -54,8 +54,7 @@ def name_of(make: Callable[..., Any]) -> str:
     return f"{make.__module__.removeprefix('build_dossier.')}.{make.__qualname__}"
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A record that names another one, and in which field ('appearances.source')."""
 
     key: Key

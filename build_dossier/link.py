@@ -26,7 +26,7 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
     `unread` are the kinds (singular) of which a file could not be read: what they lack is not reported.
     """
     ids, problems = _index(drafts)
-    named = [None if draft.value is None else named_by(draft.value, _kind(draft)) for draft in drafts]
+    named = [_named(draft) for draft in drafts]
     for draft, names in zip(drafts, named, strict=True):
         if names is None or not _lead_home(names, ids):
             problems.extend(problem for link in _links(draft) for problem in _reference_problem(link, ids, unread))
@@ -36,6 +36,13 @@ def link(drafts: list[Draft], unread: frozenset[str]) -> tuple[Dossier | None, l
         return None, problems
     records, placed, names_of = _tables(drafts, named)
     return linked(first.value, records, placed, first, names_of), problems
+
+
+def _named(draft: Draft) -> Named | None:
+    """What a sound record names; one that is as it was brings that with it."""
+    if draft.value is None or draft.names is not None:
+        return draft.names
+    return named_by(draft.value, _kind(draft))
 
 
 def _kind(draft: Draft) -> str:

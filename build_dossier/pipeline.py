@@ -89,7 +89,7 @@ PAGES, LAST, WRITTEN = "pages", "last", "written"
 """Where in the cache it is kept what pages hold, what came of the last build, and what the files looked like."""
 
 
-_PIECES = ("charts", "citations", "networks", "pictures", "records", "scripts", "search")
+_PIECES = ("charts", "citations", "counts", "held", "networks", "pictures", "records", "scripts", "search")
 """What else is kept there, piece by piece: results that are slow to make, named by what they are made from."""
 _MOST = 300_000_000
 """In bytes. The pieces of 10,000 records take 80 MB; the rest is room for those of other commits."""

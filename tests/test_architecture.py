@@ -20,8 +20,8 @@ TEMPLATES = sorted((*(PACKAGE / "render/templates").glob("*.j2"), *(PACKAGE / "r
 # From the ground to the door; a room imports from its own line and from those above it in this list, never from below.
 # A module stands with the longest name that fits it.
 ORDER = (
-    ("cache", "collector", "language", "repository"),
-    ("counted", "network", "problems", "values"),
+    ("cache", "collector", "language", "program", "repository"),
+    ("chunks", "counted", "network", "problems", "values"),
     ("hosted",),
     ("records",),
     ("circles", "dossier", "publication", "reference"),

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from build_dossier.citing import pandoc
+from build_dossier.commands import coverage, verify
 from build_dossier.making import environment
 from build_dossier.outcome import Outcome
 from build_dossier.pipeline import write_pages
@@ -35,6 +36,7 @@ EDITS = int(os.environ.get("DOSSIER_EDITS", "14"))
 _SIZE = Size(parties=5, issues=2, positions=6, events=5, quotes=9, statistics=6, sources=4, terms=2, years=3)
 _FEW = {"ENTRIES": 4, "EVENTS": 3, "MATRIX_ROWS": 3, "SHOWN": 2, "GAPS": 2, "NAMES": 1}
 _KINDS = ("sources", "parties", "issues", "positions", "events", "quotes", "statistics", "terms")
+_KEPT = ("records", "held", "counts")
 _TEXTS = ("title", "name", "short", "text", "description", "statement", "label", "definition", "measure", "note")
 
 
@@ -156,6 +158,34 @@ def _version(home: Home) -> None:
     home.version = str(home.chance.random())
 
 
+def _verified(home: Home) -> None:
+    """The words of some sources were looked for in their captured texts; what no longer holds later is a warning."""
+    sources, quoted = home.records("sources"), [*home.records("quotes"), *home.records("statistics")]
+    for source in home.chance.sample(sources, len(sources) // 2):
+        source["capture"] = "text.txt"
+    home.keep("sources", sources)
+    home.about(checks=dict.fromkeys(("never-verified", "source-changed", "words-changed"), "warning"))
+    (home.root / "captured").mkdir(exist_ok=True)
+    (home.root / "captured/text.txt").write_text("\n\n".join(_strings(quoted)), "utf-8")
+    project = Project.at(home.root)
+    verify.run(project, home.root / "captured", "2026-11-21")
+    coverage.run(project, home.root / "captured")
+
+
+def _strings(value: object) -> list[str]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [value] if isinstance(value, str) else [text for each in inner for text in _strings(each)]
+
+
+def _line(home: Home) -> None:
+    """A line of the lock is lost."""
+    path = home.root / "data/evidence.lock"
+    if path.exists():
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        lines.pop(home.chance.randrange(len(lines)))
+        path.write_text("".join(lines), "utf-8")
+
+
 def _docs(home: Home) -> None:
     """Somebody changed, or deleted, what was generated."""
     path = home.chance.choice(sorted((home.root / "docs").rglob("*.md")))
@@ -183,7 +213,7 @@ def _nothing(home: Home) -> None:
 
 _EDITS: tuple[Callable[[Home], None], ...] = (
     *(_words,) * 4, _rename, _delete, *(_add,) * 2, _order, _lower, _handling, _reference, _dossier, _publication,
-    _template, _version, _docs, _cache, _nothing,
+    _template, _version, *(_verified,) * 2, _line, _docs, _cache, _nothing,
 )  # fmt: skip
 
 
@@ -193,7 +223,7 @@ def _files(templates: Path) -> list[tuple[str, bytes]]:
 
 def _clean(home: Home, elsewhere: Path) -> Outcome:
     """A build from nothing, but for the pictures of charts, which are slow to draw."""
-    for folder in ("data", "docs", ".cache/dossier/pages", ".cache/dossier/records"):
+    for folder in ("data", "docs", ".cache/dossier/pages", *(f".cache/dossier/{name}" for name in _KEPT)):
         shutil.rmtree(elsewhere / folder, ignore_errors=True)
     for file in ("last", "written"):
         (elsewhere / ".cache/dossier" / file).unlink(missing_ok=True)

@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from build_dossier import chunks
 from build_dossier.cache import Cache
 from build_dossier.dossier import Dossier
-from build_dossier.load import files, kept
+from build_dossier.load import files
 from build_dossier.load.reading import Reading, read
 from build_dossier.records.base import Part
 from build_dossier.records.kinds import Key
@@ -118,7 +119,7 @@ def _alike(data: Path, cache: Cache) -> None:
     assert _told(read(data, "data", cache)) == whole
     assert _told(read(data, "data", cache)) == whole
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "_ENDS", ("",))  # each piece by itself
+        patch.setattr(chunks, "_ENDS", ("",))  # each piece by itself
         assert _told(read(data, "data", cache)) == whole
 
 

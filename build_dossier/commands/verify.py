@@ -43,7 +43,7 @@ def run(project: Project, folder: Path | None, on: str, *, again: bool = False) 
     verification = verify(dossier, captures, before, on, again=again)
     changed = write_lock(project.lock, verification.lock)
     found = [_problem(dossier, one) for one in verification.checked if one.verdict is Verdict.MISMATCH]
-    found += printed_nowhere(dossier)
+    found += (problem for quote in dossier.quotes for problem in printed_nowhere(dossier, quote))
     return Verified(table(verification), ordered((*reading.problems, *found)), changed, captures.folded_count)
 
 

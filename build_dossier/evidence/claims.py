@@ -38,19 +38,32 @@ class Claim(NamedTuple):
         return hashlib.sha256(fold(self.words).text.encode()).hexdigest()
 
 
+Checkable = Quote | Statistic
+"""A record whose words are looked for in its sources."""
+
+
+def checkable(dossier: Dossier) -> tuple[Checkable, ...]:
+    """Every quotation and every figure, in the order of the data."""
+    return (*dossier.quotes, *dossier.statistics)
+
+
 def claims(dossier: Dossier) -> Iterator[Claim]:
     """Every appearance of every quotation and figure, in the order of the data."""
-    records: tuple[Quote | Statistic, ...] = (*dossier.quotes, *dossier.statistics)
-    for record in records:
-        seen: dict[str, int] = {}
-        for number, appearance in enumerate(record.appearances):
-            nth = seen.get(appearance.source, 0)
-            seen[appearance.source] = nth + 1
-            words, field = words_of(dossier, record, number)
-            yield Claim(ClaimKey(key_of(record), appearance.source, nth), number, words, field)
+    for record in checkable(dossier):
+        yield from claims_of(dossier, record)
 
 
-def words_of(dossier: Dossier, record: Quote | Statistic, number: int) -> tuple[str, tuple[str | int, ...]]:
+def claims_of(dossier: Dossier, record: Checkable) -> Iterator[Claim]:
+    """Every appearance of a quotation or figure."""
+    seen: dict[str, int] = {}
+    for number, appearance in enumerate(record.appearances):
+        nth = seen.get(appearance.source, 0)
+        seen[appearance.source] = nth + 1
+        words, field = words_of(dossier, record, number)
+        yield Claim(ClaimKey(key_of(record), appearance.source, nth), number, words, field)
+
+
+def words_of(dossier: Dossier, record: Checkable, number: int) -> tuple[str, tuple[str | int, ...]]:
     """The words that an appearance's source should hold, '' where none are recorded, and the field they stand in."""
     appearance = record.appearances[number]
     if isinstance(record, Statistic):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from build_dossier.cache import NO_CACHE, Cache
 from build_dossier.dossier import Dossier, key_of
 from build_dossier.evidence.agreement import printed_number
-from build_dossier.evidence.claims import Claim, claims
+from build_dossier.evidence.claims import Checkable, Claim, claims_of
+from build_dossier.evidence.held import Held, held_before
 from build_dossier.evidence.lock import ClaimLock, Lock
 from build_dossier.evidence.matching import Match, Text, look_for
 from build_dossier.evidence.measured import known_counts
 from build_dossier.evidence.verdicts import Evidence, Finding, Verdict
 from build_dossier.problems import Problem, Severity
 from build_dossier.records.kinds import Key
+from build_dossier.records.quote import Quote
 from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.numbers import plain
@@ -28,17 +32,29 @@ _DEFAULT = {
 _RUN_VERIFY = "run 'dossier verify' where the captured texts are"
 
 
-def hold(dossier: Dossier, lock: Lock) -> tuple[Evidence, list[Problem]]:
-    """The evidence that the lock gives for the records as they are now, and where it no longer fits them."""
+def hold(dossier: Dossier, lock: Lock, known: Cache = NO_CACHE) -> tuple[Evidence, list[Problem]]:
+    """The evidence that the lock gives for the records as they are now, and where it no longer fits them.
+
+    What was held before, and depends on nothing that is another now, comes from a cache where there is one.
+    """
     findings: dict[tuple[Key, int], Finding] = {}
     problems: list[Problem] = []
-    for claim in claims(dossier):
+    for record, held in held_before(dossier, lock, known, partial(_of_record, dossier, lock)):
+        key = key_of(record)
+        findings.update(((key, number), finding) for number, finding in enumerate(held.findings))
+        problems.extend(held.problems)
+    return Evidence(findings, known_counts(dossier, lock, known)), problems
+
+
+def _of_record(dossier: Dossier, lock: Lock, record: Checkable) -> Held:
+    findings: list[Finding] = []
+    problems: list[Problem | None] = []
+    for claim in claims_of(dossier, record):
         finding, problem = _hold(dossier, lock, claim)
-        findings[claim.key.record, claim.number] = finding
-        told = problem or _disagreement(dossier, claim)
-        problems.extend([told] if told else [])
-    problems.extend(printed_nowhere(dossier))
-    return Evidence(findings, known_counts(dossier, lock)), problems
+        findings.append(finding)
+        problems.append(problem or _disagreement(dossier, claim))
+    problems += printed_nowhere(dossier, record)
+    return Held(tuple(findings), tuple(filter(None, problems)))
 
 
 _NOT_CHECKED = Finding(Verdict.NOT_CHECKED)
@@ -131,18 +147,17 @@ def mismatch(dossier: Dossier, claim: Claim, *hints: str) -> Problem:
     )
 
 
-def printed_nowhere(dossier: Dossier) -> Iterator[Problem]:
+def printed_nowhere(dossier: Dossier, quote: Checkable) -> Iterator[Problem]:
     """The problem of a quotation that every one of its sources prints otherwise, by its own account."""
-    for quote in dossier.quotes:
-        wordings = [appearance.exact for appearance in quote.appearances if appearance.exact]
-        is_checked = any(dossier.get(Source, one.source).capture for one in quote.appearances)
-        if not is_checked or len(wordings) < len(quote.appearances):
-            continue
-        spoken = [quote.text, *([quote.original.text] if quote.original else [])]
-        if not any(isinstance(look_for(one, Text(exact)), Match) for one in spoken for exact in wordings):
-            yield Problem(
-                dossier.location(key_of(quote), "text"),
-                "mismatch",
-                f"quote '{quote.id}': each of its appearances has an `exact`, and none of them holds these words",
-                ("write the words as one of the sources has them",),
-            )
+    wordings = [appearance.exact for appearance in quote.appearances if appearance.exact]
+    if not isinstance(quote, Quote) or len(wordings) < len(quote.appearances):
+        return
+    is_checked = any(dossier.get(Source, one.source).capture for one in quote.appearances)
+    spoken = [quote.text, *([quote.original.text] if quote.original else [])]
+    if is_checked and not any(isinstance(look_for(one, Text(exact)), Match) for one in spoken for exact in wordings):
+        yield Problem(
+            dossier.location(key_of(quote), "text"),
+            "mismatch",
+            f"quote '{quote.id}': each of its appearances has an `exact`, and none of them holds these words",
+            ("write the words as one of the sources has them",),
+        )

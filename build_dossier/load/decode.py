@@ -18,7 +18,7 @@ from build_dossier.records import dossier
 from build_dossier.records.base import Finding, Part, Record, common_rules
 from build_dossier.records.fields import shape
 from build_dossier.records.kinds import BY_PLURAL, Kind
-from build_dossier.records.references import attribute
+from build_dossier.records.references import Named, attribute
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Draft:
     value: Part | None
     read: Callable[[], Mapping] = field(repr=False, compare=False)
     """Reads the tree, which is needed only to say where a field stands."""
+    names: Named | None = field(default=None, repr=False, compare=False)
+    """What the record names, where that is known from before."""
 
     @cached_property
     def node(self) -> Mapping:
@@ -139,7 +141,8 @@ def _of_item(document: Document, item: Item) -> tuple[Draft, list[Problem]]:
     place = (document.path, item.piece.line, item.column)
     read = partial(item.node, document.path)
     if item.record:
-        return Draft(BY_PLURAL[document.kind], *place, item.record.id, item.piece.digest, item.record, read), []
+        kind, record = BY_PLURAL[document.kind], item.record
+        return Draft(kind, *place, record.id, item.piece.digest, record, read, item.names), []
     return _draft(document, place, item.value, item.piece.digest, read)
 
 

@@ -10,6 +10,7 @@ from build_dossier.load.pieces import Piece
 from build_dossier.load.yaml_core import read_yaml
 from build_dossier.load.yaml_plain import plain_items
 from build_dossier.records.base import Record
+from build_dossier.records.references import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Item:
     column: int
     value: Plain
     record: Record | None = None
+    names: Named | None = None
+    """What that record names."""
 
     def node(self, path: str) -> Mapping:
         """The item as a tree whose nodes know their places in the file; for an item that is a mapping."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from build_dossier.records.base import Part
 from build_dossier.records.fields import Ref
-from build_dossier.records.kinds import Key
+from build_dossier.records.kinds import Key, Kind
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,28 @@ def named_by(record: Part, own_kind: str) -> Named:
         if getattr(record, first)
         for text in _values(record, reference.path)
     ]
+
+
+PackedNames = list[tuple[int, str]]
+"""What a record names as JSON can hold it: each with the number of its field among `reference_paths`."""
+
+
+def packed_names(kind: Kind, record: Part) -> PackedNames:
+    """What a record of a kind names, packed."""
+    numbers = {reference: number for number, reference in enumerate(reference_paths(kind.model))}
+    return [(numbers[reference], str(target)) for reference, target in named_by(record, kind.name)]
+
+
+def unpacked_names(kind: Kind, names: PackedNames) -> Named:
+    """What was packed. Raises LookupError and the like for what was not."""
+    references = reference_paths(kind.model)
+    return [(references[number], _target(target)) for number, target in names]
+
+
+@cache
+def _target(text: str) -> Key:
+    """One key for all that name a record: it is asked for often, and held once."""
+    return Key.parse(text)
 
 
 @cache

@@ -1,0 +1,23 @@
+"""What a result depends on beside what it is made from: rooms of this program, and the packages that they use."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+
+
+@cache
+def checksum(rooms: Iterable[str], packages: Iterable[str] = ()) -> str:
+    """A checksum of the code in some rooms and of the versions of some packages; both are tuples, in any order."""
+    read = hashlib.sha256(platform.python_version().encode())
+    for name in sorted(packages):
+        read.update(f"{name} {version(name)}\n".encode())
+    for room in sorted(rooms):
+        for path in sorted((files("build_dossier") / room).iterdir(), key=lambda path: path.name):
+            if path.name.endswith(".py"):
+                read.update(f"{room}/{path.name}\n".encode() + path.read_bytes())
+    return read.hexdigest()
