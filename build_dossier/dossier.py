@@ -91,6 +91,10 @@ class Dossier:
         """All records of a type, in the author's order."""
         return cast(tuple[RecordT, ...], self._by_type.get(model, ()))
 
+    def keys(self, model: type[Record]) -> tuple[Key, ...]:
+        """The keys of all records of a type, in the author's order."""
+        return tuple(Key(_KIND_OF[model], each.id) for each in self._by_type.get(model, ()))
+
     @cached_property
     def _by_type(self) -> dict[type[Record], tuple[Record, ...]]:
         groups: dict[type[Record], list[Record]] = {}

@@ -33,6 +33,8 @@ def reason(why: str) -> str:
     what, _, which = why.partition(" ")
     if what == "all":
         return f"the {BY_NAME[which].plural} changed"
+    if what == "keys":
+        return f"there are other {BY_NAME[which].plural} now, or in another order"
     if what in _READ:
         return _READ[what].format(which="the records" if which == "*" else which)
     return _WHOLE[why]

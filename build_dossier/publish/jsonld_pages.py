@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from posixpath import dirname, join, normpath
 
-from build_dossier.dossier import Dossier, derived, key_of
+from build_dossier.dossier import Dossier, derived
 from build_dossier.evidence.verdicts import Evidence
 from build_dossier.publish.export import dossier_as_json, record_as_json
 from build_dossier.publish.jsonld import dossier_node, record_node
@@ -47,8 +47,7 @@ def _standing(dossier: Dossier) -> dict[str, tuple[Key, ...]]:
     """The records that stand on a page, by its address."""
     found: dict[str, list[Key]] = {}
     for plural in NODES:
-        for record in dossier.of(BY_PLURAL[plural].model):
-            key = key_of(record)
+        for key in dossier.keys(BY_PLURAL[plural].model):
             found.setdefault(places.address(places.page_of(dossier, key)[0]), []).append(key)
     return {address: tuple(keys) for address, keys in found.items()}
 

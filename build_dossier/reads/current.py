@@ -68,6 +68,7 @@ class Current:
             "place": self._place,
             "naming": self._naming,
             "all": self._all,
+            "keys": self._all_keys,
             "finding": self._finding,
             "recorded": lambda which: _entry(evidence.recorded, which),
             "cited": lambda which: fingerprint(
@@ -134,6 +135,10 @@ class Current:
         if kind is None:
             return GONE
         return digest(" ".join(self.of_record(Key(which, one.id), one) for one in self._plain.of(kind.model)))
+
+    def _all_keys(self, which: str) -> str:
+        kind = BY_NAME.get(which)
+        return digest(" ".join(key.id for key in self._plain.keys(kind.model))) if kind else GONE
 
     def _finding(self, which: str) -> str:
         if which == "*":

@@ -1,10 +1,10 @@
 """A dossier, its evidence and its citations as before, but each read is noted under a name.
 
 The names: 'record KEY' (what it holds), 'place KEY' (where it stands in the data), 'naming KEY' (who names it), 'all
-KIND' (the records of a kind, in order), 'finding KEY N' and 'recorded SOURCE' (evidence), 'cited SOURCE' (in each
-style; '*' for their order), 'csl SOURCE', 'derived LANGUAGE FUNCTION KEY' (what a function makes of the whole dossier,
-or one entry of that) and 'shared LANGUAGE FUNCTION *' (the same of dossier and evidence). `current.py` says what each
-is now.
+KIND' (the records of a kind, in order), 'keys KIND' (their keys alone), 'finding KEY N' and 'recorded SOURCE'
+(evidence), 'cited SOURCE' (in each style; '*' for their order), 'csl SOURCE', 'derived LANGUAGE FUNCTION KEY' (what a
+function makes of the whole dossier, or one entry of that) and 'shared LANGUAGE FUNCTION *' (the same of dossier and
+evidence). `current.py` says what each is now.
 """
 
 from __future__ import annotations
@@ -46,6 +46,12 @@ class WatchedDossier(Dossier):
         self.notes.note(f"all {_KIND_OF[model]}")
         with self.notes.paused():
             return super().of(model)
+
+    def keys(self, model: type[Record]) -> tuple[Key, ...]:
+        """The keys of all records of a type, in the author's order."""
+        self.notes.note(f"keys {_KIND_OF[model]}")
+        with self.notes.paused():
+            return super().keys(model)
 
     def once(self, make: Callable[[Dossier], ResultT]) -> ResultT:
         """What a function makes of this dossier; of a mapping only the entries that are asked for are noted."""

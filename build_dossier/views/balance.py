@@ -38,7 +38,7 @@ class SideCount:
     @property
     def numbers(self) -> tuple[str, ...]:
         """Parties, quotations, words, figures and origins, for a row of a table."""
-        return _in_digits(self.parties, self.quotes, self.words, self.figures, self.origins)
+        return counts_in_digits(self.parties, self.quotes, self.words, self.figures, self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class IssueBalance:
         return _beside(side.origins for side in self.sides)
 
 
-def _in_digits(*numbers: int) -> tuple[str, ...]:
+def counts_in_digits(*numbers: int) -> tuple[str, ...]:
+    """Counts as a row of a table has them."""
     return tuple(in_digits(str(number)) for number in numbers)
 
 
@@ -86,14 +87,35 @@ def _beside(counts: Iterable[int]) -> str:
 
 def issue_balance(context: Context, issue: Issue) -> IssueBalance:
     """Count what bears on an issue, by the stance of who said it."""
-    positions = _positions(context, issue)
-    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
-    quotes = _quotes_by_side(context, issue, positions, stances)
-    figures = _figures_by_side(context, issue, stances)
-    sides = tuple(
-        _count(context, side, list(stances.values()).count(side), quotes[side], figures[side]) for side in _SIDES
-    )
+    counted = context.dossier.once(_counts)[issue.id]
+    sides = tuple(SideCount(side_in_words(side), *counts) for side, counts in zip(_SIDES, counted, strict=True))
     return IssueBalance(context.to(key_of(issue), issue.short or issue.title), sides, _remark(sides))
+
+
+_Counts = tuple[int, int, int, int, int]
+"""Parties, quotations, words, figures and origins."""
+
+
+@derived
+def _counts(dossier: Dossier) -> Mapping[str, tuple[_Counts, ...]]:
+    """The counts of each side of each issue, by the issue's id: few edits change any."""
+    return {issue.id: _counts_of(dossier, issue) for issue in dossier.issues}
+
+
+def _counts_of(dossier: Dossier, issue: Issue) -> tuple[_Counts, ...]:
+    stances = list(dossier.once(_stances)[issue.id].values())
+    quotes, figures = quotes_by_side(dossier, issue), _figures_by_side(dossier, issue)
+    return tuple(_count(dossier, stances.count(side), quotes[side], figures[side]) for side in _SIDES)
+
+
+@derived
+def _stances(dossier: Dossier) -> Mapping[str, dict[str, str]]:
+    """The side of each party that has a position on an issue, by the issue's id and the party's."""
+    positions = dossier.once(_positions_on)
+    return {
+        issue.id: {party: side_of(one.stance) for party, one in current(positions.get(issue.id, ())).items()}
+        for issue in dossier.issues
+    }
 
 
 def current(positions: Iterable[Position]) -> dict[str, Position]:
@@ -106,11 +128,11 @@ def side_of(stance: Stance) -> str:
     return {Stance.SUPPORTS: _FOR, Stance.OPPOSES: _AGAINST}.get(stance, _OTHER)
 
 
-def _count(context: Context, side: str, parties: int, quotes: list[Quote], figures: list[Statistic]) -> SideCount:
+def _count(dossier: Dossier, parties: int, quotes: list[Quote], figures: list[Statistic]) -> _Counts:
     records: tuple[Quote | Statistic, ...] = (*quotes, *figures)
-    found = {origin for record in records for origin in origins(context.dossier, record.appearances)}
+    found = {origin for record in records for origin in origins(dossier, record.appearances)}
     words = sum(word_count(quote.text) for quote in quotes)
-    return SideCount(side_in_words(side), parties, len(quotes), words, len(figures), len(found))
+    return parties, len(quotes), words, len(figures), len(found)
 
 
 def side_in_words(side: str) -> str:
@@ -124,17 +146,19 @@ def side_in_words(side: str) -> str:
             return pgettext("side of an issue", "Neither or both")
 
 
-def _quotes_by_side(
-    context: Context, issue: Issue, positions: list[Position], stances: dict[str, str]
-) -> dict[str, list[Quote]]:
-    """Each quotation on the side of the position that it shows; else, if it bears on the issue, its speaker's."""
+def quotes_by_side(dossier: Dossier, issue: Issue) -> dict[str, list[Quote]]:
+    """The quotations on each side of an issue, under the names in `SIDES`.
+
+    Each is on the side of the position that it shows; else, if it bears on the issue, on its speaker's.
+    """
+    stances = dossier.once(_stances)[issue.id]
     shows: dict[str, str] = {}
-    for position in positions:
+    for position in dossier.once(_positions_on).get(issue.id, ()):
         for each in position.evidence:
             if each.role is EvidenceRole.SUPPORTS:
                 shows.setdefault(each.ref, side_of(position.stance))
     sides: dict[str, list[Quote]] = {side: [] for side in _SIDES}
-    for quote in context.dossier.once(_quotes_on).get(issue.id, ()):
+    for quote in dossier.once(_quotes_on).get(issue.id, ()):
         side = shows.get(str(Key("quote", quote.id)))
         if side is None and issue.id in quote.issues:
             side = stances.get(quote.on_behalf_of or "") or stances.get(quote.speaker)
@@ -143,24 +167,14 @@ def _quotes_by_side(
     return sides
 
 
-def quotes_by_side(context: Context, issue: Issue) -> dict[str, list[Quote]]:
-    """The quotations on each side of an issue, under the names in `SIDES`."""
-    positions = _positions(context, issue)
-    stances = {party: side_of(position.stance) for party, position in current(positions).items()}
-    return _quotes_by_side(context, issue, positions, stances)
-
-
-def _figures_by_side(context: Context, issue: Issue, stances: dict[str, str]) -> dict[str, list[Statistic]]:
+def _figures_by_side(dossier: Dossier, issue: Issue) -> dict[str, list[Statistic]]:
     """Each figure that bears on the issue, on the side of the party that vouches for it."""
+    stances = dossier.once(_stances)[issue.id]
     sides: dict[str, list[Statistic]] = {side: [] for side in _SIDES}
-    for statistic in context.dossier.once(_figures_on).get(issue.id, ()):
+    for statistic in dossier.once(_figures_on).get(issue.id, ()):
         if statistic.claimant in stances:
             sides[stances[statistic.claimant]].append(statistic)
     return sides
-
-
-def _positions(context: Context, issue: Issue) -> list[Position]:
-    return context.dossier.once(_positions_on).get(issue.id, [])
 
 
 # What bears on each issue, by its id, in the author's order.
@@ -219,39 +233,3 @@ def _remark(sides: tuple[SideCount, ...]) -> str:
         others=count_of("quote", contra),
     )
     return sentence(told)
-
-
-@dataclass(frozen=True, slots=True)
-class PartyShare:
-    """How much room one speaker, or those who speak for one party, take."""
-
-    party: Link
-    quotes: int
-    words: int
-    figures: int
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """Quotations, words and figures, for a row of a table."""
-        return _in_digits(self.quotes, self.words, self.figures)
-
-
-def party_shares(context: Context) -> tuple[PartyShare, ...]:
-    """Quotations, words and figures by the party for whom they were spoken, most words first."""
-    quotes: dict[str, list[Quote]] = {}
-    for quote in context.dossier.quotes:
-        quotes.setdefault(quote.on_behalf_of or quote.speaker, []).append(quote)
-    figures: dict[str, list[Statistic]] = {}
-    for statistic in context.dossier.statistics:
-        if statistic.claimant:
-            figures.setdefault(statistic.claimant, []).append(statistic)
-    shares = [
-        PartyShare(
-            context.to_party(party),
-            len(quotes.get(party, ())),
-            sum(word_count(quote.text) for quote in quotes.get(party, ())),
-            len(figures.get(party, ())),
-        )
-        for party in dict.fromkeys((*quotes, *figures))
-    ]
-    return tuple(sorted(shares, key=lambda share: (-share.words, -share.figures, share.party.text)))

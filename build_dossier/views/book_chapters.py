@@ -21,7 +21,7 @@ from build_dossier.views import conflicts as disputes
 from build_dossier.views import matrix as matrices
 from build_dossier.views import parties_hub, quotes_hub, sources_hub
 from build_dossier.views import years as years_of
-from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
+from build_dossier.views.balance import IssueBalance, issue_balance
 from build_dossier.views.common import DateView, FigureLine, Link, Sign
 from build_dossier.views.gaps import GapLine, gap_line, gaps, title_of_group
 from build_dossier.views.glossary import TermEntry, glossary_view
@@ -32,6 +32,7 @@ from build_dossier.views.matrix import Row
 from build_dossier.views.method import MethodView, method_view
 from build_dossier.views.party import PartyView, party_view
 from build_dossier.views.quote import QuoteView, quote_view
+from build_dossier.views.shares import PartyShare, party_shares
 from build_dossier.views.source import SourceView, source_view
 from build_dossier.views.statistic import StatisticView, statistic_view
 from build_dossier.views.words import count_of, listed, sentence

@@ -17,13 +17,14 @@ from build_dossier.records.source import Source
 from build_dossier.records.statistic import Statistic
 from build_dossier.values.scales import Directness, EvidenceRole, Stance
 from build_dossier.views import limits, paging, places
-from build_dossier.views.balance import IssueBalance, PartyShare, issue_balance, party_shares
+from build_dossier.views.balance import IssueBalance, issue_balance
 from build_dossier.views.charts.chart import Chart
 from build_dossier.views.charts.record import balance_charts
 from build_dossier.views.common import Context, DateView, Link, date_view, title_of
 from build_dossier.views.lists import Shown
 from build_dossier.views.origins import origins
 from build_dossier.views.paging import Pager, Part
+from build_dossier.views.shares import PartyShare, party_shares
 from build_dossier.views.thread import is_unanswered
 from build_dossier.views.words import comma_listed, quoted
 

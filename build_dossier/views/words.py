@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -96,5 +97,8 @@ def excerpt(text: str, longest: int = 90) -> str:
 
 def word_count(text: str) -> int:
     """Words of a text; where a script sets no blanks between words, its characters."""
-    wide = sum("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
     return wide or len(text.split())
+
+
+_WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7af]")

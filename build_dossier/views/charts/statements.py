@@ -49,7 +49,7 @@ class _Bins:
 
 def statements_over_time(context: Context, issue: Issue) -> Chart | None:
     """The quotations of each side, over time; None where they do not fall into at least two stretches of it."""
-    by_side = quotes_by_side(context, issue)
+    by_side = quotes_by_side(context.dossier, issue)
     sides = [by_side[side] for side in SIDES]
     bins = _bins([quote.said for quotes in sides for quote in quotes if quote.said])
     if bins is None:
