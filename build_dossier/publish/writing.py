@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from build_dossier.problems import Location, Problem
@@ -177,8 +177,7 @@ def _read_manifest(docs: Path) -> dict[str, str]:
 
 
 def _is_below(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts
+    return bool(path.strip("./")) and not path.startswith("/") and ".." not in path.split("/")
 
 
 def _in_the_way(there: _Tree, shown: str, file: File, listed: Mapping[str, str]) -> Iterable[Problem]:
