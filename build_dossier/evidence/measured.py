@@ -18,6 +18,7 @@ from build_dossier.evidence.taken import Taken, taken
 from build_dossier.evidence.verdicts import Recorded
 from build_dossier.program import checksum
 from build_dossier.records.kinds import Key
+from build_dossier.records.references import named_by
 from build_dossier.records.source import Source
 
 _FOLDER, _ROOMS = "counts", ("evidence", "records", "values")
@@ -61,11 +62,11 @@ def _stand(dossier: Dossier, counted: Mapping[str, SourceLock], ids: Sequence[st
 
 
 def _around(dossier: Dossier, ids: Sequence[str]) -> Dossier:
-    """The part of a dossier that takes anything from some sources."""
-    takers = {link.key for id in ids for link in dossier.backlinks.get(Key("source", id), ())}
-    return replace(
-        dossier, records={key: one for key, one in dossier.records.items() if key.kind == "source" or key in takers}
-    )
+    """The part of a dossier that takes anything from some sources, and what else it takes something from."""
+    takers = dict.fromkeys(link.key for id in ids for link in dossier.backlinks.get(Key("source", id), ()))
+    named = (target for key in takers for _, target in named_by(dossier.records[key], key.kind))
+    sources = (*(Key("source", id) for id in ids), *(target for target in named if target.kind == "source"))
+    return replace(dossier, records={key: dossier.records[key] for key in (*sources, *takers)})
 
 
 def _recipe(dossier: Dossier, key: Key, line: SourceLock) -> str:
