@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -331,6 +332,7 @@ def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = project_in(folder)
+    there = frozenset(project.root.iterdir())
     if not (project.root / "mkdocs.yml").is_file():
         raise click.UsageError(
             f"there is no mkdocs.yml in {folder.absolute().name or folder}. "
@@ -340,3 +342,13 @@ def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
         return site.with_docs(project, strict=strict)
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
+    finally:
+        made = frozenset(project.root.iterdir()) - there
+        click.get_current_context().call_on_close(lambda: _leave_no_empty(made))
+
+
+def _leave_no_empty(made: Iterable[Path]) -> None:
+    """MkDocs asks for a documentation folder, so one is made; where nothing was written into it, none is left."""
+    for path in made:
+        with suppress(OSError):  # it is no folder, or not empty
+            path.rmdir()

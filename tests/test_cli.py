@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points, version
@@ -176,6 +177,19 @@ def test_problems_are_told_and_exit_with_one(broken: Path, command: str) -> None
     assert done.stdout.count("error[") == (BAD / "problems.txt").read_text("utf-8").count("error[") > 10
     assert done.stderr.endswith("errors.\n" if command == "check" else "errors. Nothing was written.\n")
     assert {name: content for name, content in files_in(broken).items() if not name.startswith(".cache/")} == before
+
+
+@pytest.mark.parametrize("command", ["pages", "build"])
+@pytest.mark.parametrize("config", ["", "nonsense: true\n", "docs_dir: pages\n"])
+def test_no_empty_folder_is_left_where_nothing_was_written(broken: Path, command: str, config: str) -> None:
+    shutil.rmtree(broken / "docs", ignore_errors=True)
+    (broken / "mine").mkdir()
+    with (broken / "mkdocs.yml").open("a") as file:
+        file.write(config)
+    before = {path.name for path in broken.iterdir()} - {".cache"}
+    for _ in range(2):
+        assert dossier(command, "-C", broken).exit_code > 0
+        assert {path.name for path in broken.iterdir()} - {".cache"} == before
 
 
 def test_an_export_of_broken_data_prints_no_data(broken: Path) -> None:
