@@ -332,7 +332,7 @@ def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
     from build_dossier.host import site  # noqa: PLC0415 -- MkDocs takes a third of a second to import
 
     project = project_in(folder)
-    there = frozenset(project.root.iterdir())
+    there = _names_in(project.root)
     if not (project.root / "mkdocs.yml").is_file():
         raise click.UsageError(
             f"there is no mkdocs.yml in {folder.absolute().name or folder}. "
@@ -343,8 +343,16 @@ def _project_with_config(folder: Path, *, strict: bool = False) -> Project:
     except site.BadConfigError as error:
         raise click.UsageError(str(error)) from None
     finally:
-        made = frozenset(project.root.iterdir()) - there
+        made = _names_in(project.root) - there
         click.get_current_context().call_on_close(lambda: _leave_no_empty(made))
+
+
+def _names_in(folder: Path) -> frozenset[Path]:
+    """What stands in a folder; nothing where that cannot be listed."""
+    try:
+        return frozenset(folder.iterdir())
+    except OSError:
+        return frozenset()
 
 
 def _leave_no_empty(made: Iterable[Path]) -> None:

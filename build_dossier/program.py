@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
 
 @cache
-def checksum(rooms: Iterable[str], packages: Iterable[str] = ()) -> str:
-    """A checksum of the code in some rooms and of the versions of some packages; both are tuples, in any order."""
+def checksum(rooms: tuple[str, ...], packages: tuple[str, ...] = ()) -> str:
+    """A checksum of the code in some rooms, of the versions of some packages, whatever their order, and of Python's."""
     read = hashlib.sha256(platform.python_version().encode())
     for name in sorted(packages):
         read.update(f"{name} {version(name)}\n".encode())

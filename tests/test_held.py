@@ -19,7 +19,7 @@ from tests.verifying import TIMES, Desk, desk, quotes
 
 _KINDS = ("held", "counts")
 _CHECKS = ("never-verified", "nothing-to-check", "source-changed", "value-differs", "words-changed")
-_HASTE = ", ".join(f"{name}: warning" for name in _CHECKS)
+_WARNINGS = ", ".join(f"{name}: warning" for name in _CHECKS)
 
 
 def _told(project: Project, known: Cache | None = None) -> object:
@@ -63,7 +63,7 @@ def _edit(project: Project, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-@pytest.mark.parametrize("checks", ["", f"checks: {{{_HASTE}}}\n"], ids=["as it is", "warnings alone"])
+@pytest.mark.parametrize("checks", ["", f"checks: {{{_WARNINGS}}}\n"], ids=["as it is", "warnings alone"])
 def test_after_any_edit_a_check_that_keeps_tells_what_one_tells_that_does_not(
     first: Project, tmp_path: Path, seed: int, checks: str
 ) -> None:
